@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Core;
+
+/// <summary>Where a commitment stands: 未启动, 推进中, 待验收, 已办结, 无法办结.</summary>
+public enum CommitmentState
+{
+    NotStarted,
+    Moving,
+    AwaitingCheck,
+    Done,
+    CannotBeDone,
+}
+
+/// <summary>推进节点: a step on the way, with its day.</summary>
+public sealed record Milestone(DateOnly Date, string Text, bool Done = false);
+
+/// <summary>承办事项: what was promised, who leads, which unit, who, by when.</summary>
+public sealed record Commitment(
+    CommitmentId Id,
+    string Title,
+    string Lead,
+    string Unit,
+    string Owner,
+    DateOnly Deadline,
+    ImmutableArray<Milestone> Milestones,
+    CommitmentState State,
+    QuestionId? Question = null,
+    DateTimeOffset? ListedAt = null,
+    bool Sample = false
+);
+
+/// <summary>What the secretary records when a question is handed over.</summary>
+public sealed record Promise(
+    string Title,
+    string Lead,
+    string Unit,
+    string Owner,
+    DateOnly Deadline,
+    ImmutableArray<Milestone> Milestones
+)
+{
+    public const int TitleMost = 60;
+    public const int FieldMost = 30;
+
+    /// <summary>Null when it names what, who and when, and every step lies before the deadline.</summary>
+    public Rejection? Check(DateOnly notBefore)
+    {
+        foreach (var (field, text, most) in Fields)
+        {
+            if (text.Length == 0)
+                return Rejection.FieldMissing(field);
+            if (Words.Length(text) > most)
+                return Rejection.FieldTooLong(field, most);
+            if (Words.HasForbidden(text))
+                return Rejection.TextForbiddenCharacters;
+        }
+
+        if (Deadline < notBefore)
+            return Rejection.DeadlinePast;
+        foreach (var milestone in Milestones)
+        {
+            if (milestone.Text.Length == 0)
+                return Rejection.MilestoneEmpty;
+            if (Words.Length(milestone.Text) > TitleMost)
+                return Rejection.FieldTooLong("milestone", TitleMost);
+            if (Words.HasForbidden(milestone.Text))
+                return Rejection.TextForbiddenCharacters;
+            if (milestone.Date > Deadline)
+                return Rejection.MilestoneAfterDeadline;
+        }
+
+        return null;
+    }
+
+    public Promise Tidied() =>
+        new(
+            Words.Tidy(Title),
+            Words.Tidy(Lead),
+            Words.Tidy(Unit),
+            Words.Tidy(Owner),
+            Deadline,
+            [.. Milestones.Select(m => m with { Text = Words.Tidy(m.Text) }).OrderBy(m => m.Date)]
+        );
+
+    private IEnumerable<(string Field, string Text, int Most)> Fields =>
+        [
+            ("title", Title, TitleMost),
+            ("lead", Lead, FieldMost),
+            ("unit", Unit, FieldMost),
+            ("owner", Owner, FieldMost),
+        ];
+}

@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Core;
+
+/// <summary>
+/// One meeting's state: what its journal's events add up to. The rule of the whole house:
+/// <list type="number">
+/// <item>a command is decided against this state by <see cref="Decide"/>, which has no clock, no chance and no I/O;</item>
+/// <item>what it becomes, events, is appended to the journal and only then applied by <see cref="Apply(MeetingEvent)"/>;</item>
+/// <item>every surface is a pure view of the result; a replay of the journal gives the same state again.</item>
+/// </list>
+/// </summary>
+public sealed record Meeting(MeetingId Id)
+{
+    /// <summary>How many events there are.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Time of the last event; none is ever earlier than the one before, though clocks are set back.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    public Phase Phase { get; init; }
+
+    public MeetingPlan Plan { get; init; } = Nothing;
+
+    public ImmutableArray<ResponsePlan> ResponsePlans { get; init; } = [];
+
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public AgendaPosition? Agenda { get; init; }
+
+    public Scene Scene { get; init; } = new(SceneKind.Welcome);
+
+    /// <summary>The current slide, also while another scene is shown.</summary>
+    public SlideId? Slide { get; init; }
+
+    public Stage? Stage { get; init; }
+
+    public ImmutableDictionary<QuestionId, Question> Questions { get; init; } =
+        ImmutableDictionary<QuestionId, Question>.Empty;
+
+    public ImmutableDictionary<RoundId, RatingRound> Rounds { get; init; } =
+        ImmutableDictionary<RoundId, RatingRound>.Empty;
+
+    /// <summary>时间表</summary>
+    public ImmutableDictionary<CommitmentId, Commitment> Timetable { get; init; } =
+        ImmutableDictionary<CommitmentId, Commitment>.Empty;
+
+    /// <summary>Every device that was let in, and how.</summary>
+    public ImmutableDictionary<ActorId, Origin> Present { get; init; } = ImmutableDictionary<ActorId, Origin>.Empty;
+
+    /// <summary>Each command that changed something, with the version it made; by it a repeat is known.</summary>
+    public ImmutableDictionary<(ActorId By, CommandId Id), long> Seen { get; init; } =
+        ImmutableDictionary<(ActorId, CommandId), long>.Empty;
+
+    /// <summary>Decides; the caller appends what is accepted. Never throws for what a person can do.</summary>
+    public Decision Decide(MeetingCommand command)
+    {
+        if (!command.By.Roles.HasAny(command.AllowedTo))
+            return Rejection.NotAllowed;
+        var street = command is Announce { Plan.Street: var planned } ? planned : Plan.Street;
+        if (Phase == Phase.Draft && command is not Announce)
+            return Rejection.MeetingNotAnnounced;
+        // Every role but the resident's is held in one street.
+        if (command.By is not { Kind: ActorKind.Resident, Roles: Roles.Resident } && command.By.Street != street)
+            return Rejection.OtherStreet;
+
+        // Sent again because the reply was lost: same reply, nothing journalled. By id, not by content:
+        // 2, then 5, then the late copy of 2 must leave 5.
+        if (Seen.TryGetValue((command.By.Id, command.Id), out var before))
+            return new Decision.Repeated(before);
+
+        return command switch
+        {
+            Announce c => Course.Decide(this, c),
+            OpenMeeting c => Course.Decide(this, c),
+            CloseMeeting c => Course.Decide(this, c),
+            StartAgendaItem c => Course.Decide(this, c),
+            Enter c => Course.Decide(this, c),
+            ShowScene c => Scenes.Decide(this, c),
+            ShowSlide c => Scenes.Decide(this, c),
+            Ask c => Questioning.Decide(this, c),
+            Support c => Questioning.Decide(this, c),
+            Withdraw c => Questioning.Decide(this, c),
+            Approve c => Questioning.Decide(this, c),
+            Refuse c => Questioning.Decide(this, c),
+            Reconsider c => Questioning.Decide(this, c),
+            ChangeTopic c => Questioning.Decide(this, c),
+            PutOnStage c => Questioning.Decide(this, c),
+            Answer c => Questioning.Decide(this, c),
+            HandOver c => Questioning.Decide(this, c),
+            Erase c => Questioning.Decide(this, c),
+            OpenRound c => RatingRound.Decide(this, c),
+            CloseRound c => RatingRound.Decide(this, c),
+            ShowRound c => RatingRound.Decide(this, c),
+            Rate c => RatingRound.Decide(this, c),
+            _ => throw new NotSupportedException($"No rule decides {command.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The state after <paramref name="e"/>, which must be the next event.</summary>
+    public Meeting Apply(MeetingEvent e)
+    {
+        var next = e switch
+        {
+            Announced x => Course.Apply(this, x),
+            MeetingOpened x => Course.Apply(this, x),
+            MeetingClosed x => Course.Apply(this, x),
+            AgendaItemStarted x => Course.Apply(this, x),
+            Entered x => Course.Apply(this, x),
+            SceneShown x => Scenes.Apply(this, x),
+            Asked x => Questioning.Apply(this, x),
+            Supported x => Questioning.Apply(this, x),
+            Withdrawn x => Questioning.Apply(this, x),
+            Approved x => Questioning.Apply(this, x),
+            Refused x => Questioning.Apply(this, x),
+            Reconsidered x => Questioning.Apply(this, x),
+            TopicChanged x => Questioning.Apply(this, x),
+            Staged x => Questioning.Apply(this, x),
+            Answered x => Questioning.Apply(this, x),
+            HandedOver x => Questioning.Apply(this, x),
+            Erased x => Questioning.Apply(this, x),
+            RoundOpened x => Change(x.Round, r => r with { State = RoundState.Open }),
+            RoundClosed x => Change(x.Round, r => r with { State = RoundState.Closed, Root = x.Root }),
+            RoundShown x => Change(x.Round, r => r with { Shown = x.Shown }),
+            Rated x => Change(x.Round, r => r.Apply(x)),
+            _ => throw new NotSupportedException($"No rule applies {e.GetType().Name}."),
+        };
+        return next with
+        {
+            Version = Version + 1,
+            LastAt = e.At,
+            Seen = By(e) is { } by ? next.Seen.SetItem((by, e.Id), Version + 1) : next.Seen,
+        };
+    }
+
+    /// <summary>
+    /// The time that an event of this command bears. Residents' acts are stamped to the whole minute, because the journal
+    /// is published and must not show who acted when; no event is earlier than the last.
+    /// </summary>
+    public DateTimeOffset Stamp(MeetingCommand command)
+    {
+        var grain = command.By.Kind == ActorKind.Resident ? TimeSpan.TicksPerMinute : TimeSpan.TicksPerSecond;
+        var at = new DateTimeOffset(command.At.UtcTicks - command.At.UtcTicks % grain, TimeSpan.Zero);
+        return at < LastAt ? LastAt : at;
+    }
+
+    /// <summary>Whether a question may bear this topic: none, a topic, or a part of one.</summary>
+    public bool KnowsTopic(string? topic) =>
+        topic is null || Plan.Topics.Any(t => t.Name == topic || t.Parts.Contains(topic, StringComparer.Ordinal));
+
+    /// <summary>The round that the screen means when none is named: the open one, else the one closed last.</summary>
+    public RatingRound? RoundToShow =>
+        Rounds.Values.Where(r => r.State == RoundState.Open).MaxBy(r => r.Number)
+        ?? Rounds.Values.Where(r => r.State == RoundState.Closed).MaxBy(r => r.Number)
+        ?? Rounds.Values.MinBy(r => r.Number);
+
+    /// <summary>Null while the meeting runs.</summary>
+    internal Rejection? NotRunning =>
+        Phase switch
+        {
+            Phase.Running => null,
+            Phase.Closed => Rejection.MeetingClosed,
+            _ => Rejection.MeetingNotRunning,
+        };
+
+    /// <summary>Null while residents may act: from the announcement to the closing.</summary>
+    internal Rejection? NotAccepting => Phase == Phase.Closed ? Rejection.MeetingClosed : null;
+
+    internal Meeting Change(QuestionId id, Func<Question, Question> change) =>
+        this with
+        {
+            Questions = Questions.SetItem(id, change(Questions[id])),
+        };
+
+    private Meeting Change(RoundId id, Func<RatingRound, RatingRound> change) =>
+        this with
+        {
+            Rounds = Rounds.SetItem(id, change(Rounds[id])),
+        };
+
+    private static ActorId? By(MeetingEvent e) =>
+        e switch
+        {
+            Asked { EnteredBy: { } staff } => staff,
+            ResidentEvent resident => resident.By,
+            StaffEvent staff => staff.By,
+            _ => null,
+        };
+
+    private static readonly MeetingPlan Nothing = new(
+        "",
+        default,
+        "",
+        "",
+        "",
+        "",
+        default,
+        "",
+        Sample: false,
+        ShowFirst: false,
+        [],
+        [],
+        Deck.Empty,
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        []
+    );
+}
+
+internal static class RolesExtensions
+{
+    public static bool HasAny(this Roles held, Roles wanted) => (held & wanted) != Roles.None;
+}

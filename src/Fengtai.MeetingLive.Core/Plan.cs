@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Core;
+
+/// <summary>What is fixed when a meeting is announced; made from a pack (Demo/README.md) or, later, from a workbook.</summary>
+/// <param name="Code">The join code of the main venue, six characters.</param>
+/// <param name="ShortTitle">For a phone's head and a tablet's bar, such as 王佐镇报告会.</param>
+/// <param name="Organiser">Who signs the minutes, such as 丰台区王佐镇人民政府.</param>
+/// <param name="Sample">True when some of it is made up; every surface then says 示例.</param>
+/// <param name="ShowFirst">Questions are shown before they are approved (load tests); otherwise 先审后显.</param>
+public sealed record MeetingPlan(
+    string Code,
+    StreetId Street,
+    string StreetName,
+    string Title,
+    string ShortTitle,
+    string Organiser,
+    DateOnly Date,
+    string Place,
+    bool Sample,
+    bool ShowFirst,
+    ImmutableArray<Venue> Venues,
+    ImmutableArray<AgendaItem> Agenda,
+    Deck Deck,
+    ImmutableArray<RoundPlan> Rounds,
+    ImmutableArray<Topic> Topics,
+    ImmutableArray<string> Leads,
+    ImmutableArray<string> Units,
+    ImmutableArray<string> Owners,
+    ImmutableArray<Commitment> Commitments,
+    ImmutableArray<Contact> Contacts
+);
+
+/// <summary>主会场, 分会场 or 线上, with its own join code.</summary>
+public sealed record Venue(VenueId Id, string Code, string Name, bool Online);
+
+/// <summary>A topic and its sub-topics (养老服务 → 助餐, 助浴).</summary>
+public sealed record Topic(string Name, ImmutableArray<string> Parts);
+
+/// <summary>A way to reach the officials, published on every surface for residents.</summary>
+public sealed record Contact(string Name, string Reach);
+
+/// <summary>
+/// 回应预案: what may be said and promised on a topic. For the console and the desk only; never on a public surface.
+/// </summary>
+/// <param name="Deadline">The default 办结时限.</param>
+/// <param name="Like">同类诉求: how many such demands are on the list before the meeting, by state.</param>
+public sealed record ResponsePlan(
+    string Topic,
+    string? Part,
+    string MaySay,
+    string MayPromise,
+    string MayNotPromise,
+    string Title,
+    string Lead,
+    string Unit,
+    string Owner,
+    DateOnly Deadline,
+    ImmutableArray<Milestone> Milestones,
+    LikeDemands? Like
+);
+
+/// <summary>Counts of like demands on the 诉求清单, with what each kind is about.</summary>
+public sealed record LikeDemands(
+    int Resolved,
+    string ResolvedAbout,
+    int InProgress,
+    string InProgressAbout,
+    int NeedsCoordination,
+    string NeedsCoordinationAbout
+)
+{
+    public int Total => Resolved + InProgress + NeedsCoordination;
+}
+
+/// <summary>The meeting is put on the calendar with all that is prepared for it.</summary>
+public sealed record Announce(
+    CommandId Id,
+    Actor By,
+    DateTimeOffset At,
+    MeetingPlan Plan,
+    ImmutableArray<ResponsePlan> ResponsePlans
+) : MeetingCommand(Id, By, At)
+{
+    public override Roles AllowedTo => Roles.Administrator | Roles.Secretary;
+}
+
+/// <summary>Announced. The response plans are staff's own and are kept beside the journal.</summary>
+public sealed record Announced(
+    CommandId Id,
+    ActorId By,
+    DateTimeOffset At,
+    MeetingPlan Plan,
+    [property: Private] ImmutableArray<ResponsePlan> ResponsePlans
+) : StaffEvent(Id, By, At);

@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Core;
+
+/// <summary>What a round judges: 工作成效 or 干部作风.</summary>
+public enum RatingSubject
+{
+    Work,
+    Conduct,
+}
+
+/// <summary>A rating round as it is prepared.</summary>
+/// <param name="Live">True: the bars are shown while it is open; false: hidden until it is closed and shown.</param>
+public sealed record RoundPlan(
+    RoundId Id,
+    string Title,
+    string ShortTitle,
+    string Note,
+    RatingSubject Subject,
+    bool Live
+);
+
+public enum RoundState
+{
+    Planned,
+    Open,
+    Closed,
+}
+
+/// <summary>How many rated 1, 2, 3, 4 and 5 (非常不满意 … 非常满意).</summary>
+public readonly record struct Tally(int One, int Two, int Three, int Four, int Five)
+{
+    public int Total => One + Two + Three + Four + Five;
+
+    /// <summary>满意 and 非常满意.</summary>
+    public int Satisfied => Four + Five;
+
+    /// <summary>Level 1 first.</summary>
+    public ImmutableArray<int> Counts => [One, Two, Three, Four, Five];
+
+    public Tally Replace(int? old, int score) => old is { } was ? Add(was, -1).Add(score, 1) : Add(score, 1);
+
+    private Tally Add(int score, int by) =>
+        score switch
+        {
+            1 => this with { One = One + by },
+            2 => this with { Two = Two + by },
+            3 => this with { Three = Three + by },
+            4 => this with { Four = Four + by },
+            5 => this with { Five = Five + by },
+            _ => throw new ArgumentOutOfRangeException(nameof(score), score, "A score is 1 to 5."),
+        };
+}
+
+/// <summary>A resident's latest rating in one round.</summary>
+/// <param name="Commitment">What the journal publishes of it (<see cref="Seals.Rating"/>).</param>
+/// <param name="Receipt">SHA-256 of the receipt that the phone holds.</param>
+/// <param name="As">The command that gave it; the receipt is made of it again for the same device.</param>
+public sealed record Rating(int Score, Origin From, string Commitment, string Receipt, CommandId As);
+
+/// <summary>
+/// Made at the edge from the server's key, so that a repeat gives the same.
+/// </summary>
+/// <param name="Salt">At least 128 bits, hex.</param>
+/// <param name="Receipt">SHA-256 of the receipt, hex.</param>
+public sealed record RatingProof(string Salt, string Receipt);
+
+public sealed record OpenRound(CommandId Id, Actor By, DateTimeOffset At, RoundId Round) : MeetingCommand(Id, By, At)
+{
+    public override Roles AllowedTo => Roles.Secretary;
+}
+
+public sealed record CloseRound(CommandId Id, Actor By, DateTimeOffset At, RoundId Round) : MeetingCommand(Id, By, At)
+{
+    public override Roles AllowedTo => Roles.Secretary;
+}
+
+/// <summary>Shows or hides a round's figures on public surfaces.</summary>
+public sealed record ShowRound(CommandId Id, Actor By, DateTimeOffset At, RoundId Round, bool Shown)
+    : MeetingCommand(Id, By, At)
+{
+    public override Roles AllowedTo => Roles.Secretary;
+}
+
+public sealed record Rate(
+    CommandId Id,
+    Actor By,
+    DateTimeOffset At,
+    Origin From,
+    RoundId Round,
+    int Score,
+    RatingProof Proof
+) : MeetingCommand(Id, By, At)
+{
+    public override Roles AllowedTo => Roles.Resident;
+}
+
+public sealed record RoundOpened(CommandId Id, ActorId By, DateTimeOffset At, RoundId Round) : StaffEvent(Id, By, At);
+
+/// <param name="Root">Merkle root of the latest ratings' commitments, sorted (<see cref="Seals.Root"/>).</param>
+/// <param name="Counts">The tally at closing, level 1 first.</param>
+public sealed record RoundClosed(
+    CommandId Id,
+    ActorId By,
+    DateTimeOffset At,
+    RoundId Round,
+    string Root,
+    ImmutableArray<int> Counts
+) : StaffEvent(Id, By, At);
+
+public sealed record RoundShown(CommandId Id, ActorId By, DateTimeOffset At, RoundId Round, bool Shown)
+    : StaffEvent(Id, By, At);
+
+/// <summary>Rated. The journal publishes the commitment and the receipt's hash; who and which score stay beside it.</summary>
+public sealed record Rated(
+    CommandId Id,
+    ActorId? By,
+    DateTimeOffset At,
+    Origin From,
+    RoundId Round,
+    [property: Private] int Score,
+    [property: Private] string Salt,
+    string Commitment,
+    string Receipt
+) : ResidentEvent(Id, By, At, From);
+
+/// <summary>Each resident's latest rating in one round, and the tally that the screens show.</summary>
+public sealed record RatingRound(
+    RoundPlan Plan,
+    int Number,
+    RoundState State,
+    bool Shown,
+    ImmutableDictionary<ActorId, Rating> Latest,
+    Tally Tally,
+    string? Root = null
+)
+{
+    public RoundId Id => Plan.Id;
+
+    public static RatingRound Planned(RoundPlan plan, int number) =>
+        new(plan, number, RoundState.Planned, plan.Live, ImmutableDictionary<ActorId, Rating>.Empty, default);
+
+    public static Decision Decide(Meeting meeting, OpenRound open)
+    {
+        if (meeting.NotRunning is { } rejection)
+            return rejection;
+        if (!meeting.Rounds.TryGetValue(open.Round, out var round))
+            return Rejection.RoundUnknown;
+        if (round.State == RoundState.Open)
+            return Rejection.RoundAlreadyOpen;
+        if (round.State == RoundState.Closed)
+            return Rejection.RoundClosed;
+        return Decision.Happened(
+            new RoundOpened(open.Id, open.By.Id, open.At, open.Round),
+            new SceneShown(open.Id, open.By.Id, open.At, new Scene(SceneKind.Rating, Round: open.Round))
+        );
+    }
+
+    public static Decision Decide(Meeting meeting, CloseRound close)
+    {
+        if (meeting.NotRunning is { } rejection)
+            return rejection;
+        if (!meeting.Rounds.TryGetValue(close.Round, out var round))
+            return Rejection.RoundUnknown;
+        if (round.State != RoundState.Open)
+            return Rejection.RoundNotOpen;
+        return Decision.Happened(round.Closing(close.Id, close.By.Id, close.At));
+    }
+
+    public static Decision Decide(Meeting meeting, ShowRound show)
+    {
+        if (!meeting.Rounds.TryGetValue(show.Round, out var round))
+            return Rejection.RoundUnknown;
+        if (round.Shown == show.Shown)
+            return new Decision.Repeated(meeting.Version);
+        return new RoundShown(show.Id, show.By.Id, show.At, show.Round, show.Shown);
+    }
+
+    public static Decision Decide(Meeting meeting, Rate rate)
+    {
+        if (meeting.Phase == Phase.Closed)
+            return Rejection.MeetingClosed;
+        if (!meeting.Rounds.TryGetValue(rate.Round, out var round))
+            return Rejection.RoundUnknown;
+        if (round.State != RoundState.Open)
+            return Rejection.RoundNotOpen;
+        if (rate.Score is < 1 or > 5)
+            return Rejection.ScoreOutOfRange;
+        var commitment = Seals.Rating(rate.Proof.Salt, rate.Round, rate.Score);
+        return new Rated(
+            rate.Id,
+            rate.By.Id,
+            rate.At,
+            rate.From,
+            rate.Round,
+            rate.Score,
+            rate.Proof.Salt,
+            commitment,
+            rate.Proof.Receipt
+        );
+    }
+
+    /// <summary>
+    /// What closes this round, with the root over what stands now. Closing publishes: a round that was hidden is shown
+    /// from now on, unless it is hidden again.
+    /// </summary>
+    public IEnumerable<MeetingEvent> Closing(CommandId id, ActorId by, DateTimeOffset at)
+    {
+        yield return new RoundClosed(
+            id,
+            by,
+            at,
+            Id,
+            Seals.Root(Latest.Values.Select(rating => rating.Commitment)),
+            Tally.Counts
+        );
+        if (!Shown)
+            yield return new RoundShown(id, by, at, Id, true);
+    }
+
+    public RatingRound Apply(Rated e)
+    {
+        if (e.By is not { } who)
+            throw new InvalidOperationException(
+                "A rating without its rater cannot be counted: its private part is missing."
+            );
+        int? old = Latest.TryGetValue(who, out var before) ? before.Score : null;
+        return this with
+        {
+            Latest = Latest.SetItem(who, new Rating(e.Score, e.From, e.Commitment, e.Receipt, e.Id)),
+            Tally = Tally.Replace(old, e.Score),
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Core;
+
+/// <summary>
+/// Why a command is refused: a code in kebab-case and its arguments. The words for it, Chinese and English, are found at
+/// the edge by this code.
+/// </summary>
+public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
+{
+    private Rejection(string code)
+        : this(code, []) { }
+
+    public static readonly Rejection NotAllowed = new("actor.not-allowed");
+    public static readonly Rejection OtherStreet = new("actor.other-street");
+    public static readonly Rejection MeetingNotAnnounced = new("meeting.not-announced");
+    public static readonly Rejection MeetingAlreadyAnnounced = new("meeting.already-announced");
+    public static readonly Rejection MeetingNotRunning = new("meeting.not-running");
+    public static readonly Rejection MeetingAlreadyOpen = new("meeting.already-open");
+    public static readonly Rejection MeetingClosed = new("meeting.closed");
+    public static readonly Rejection AgendaItemUnknown = new("agenda.unknown");
+    public static readonly Rejection SlideUnknown = new("slide.unknown");
+    public static readonly Rejection NoSlides = new("slide.none");
+    public static readonly Rejection TextEmpty = new("question.empty");
+    public static readonly Rejection TextForbiddenCharacters = new("question.forbidden-characters");
+    public static readonly Rejection TopicUnknown = new("question.topic-unknown");
+    public static readonly Rejection NameTooLong = new("question.name-too-long");
+    public static readonly Rejection QuestionUnknown = new("question.unknown");
+    public static readonly Rejection QuestionIdTaken = new("question.id-taken");
+    public static readonly Rejection QuestionNotYours = new("question.not-yours");
+    public static readonly Rejection QuestionOwn = new("question.own");
+    public static readonly Rejection QuestionSettled = new("question.settled");
+    public static readonly Rejection QuestionNotWaiting = new("question.not-waiting");
+    public static readonly Rejection QuestionNotApproved = new("question.not-approved");
+    public static readonly Rejection QuestionOnStage = new("question.on-stage");
+    public static readonly Rejection RefusalNeedsNote = new("question.refusal-needs-note");
+    public static readonly Rejection StageOccupied = new("stage.occupied");
+    public static readonly Rejection GistEmpty = new("answer.gist-empty");
+    public static readonly Rejection CommitmentIdTaken = new("commitment.id-taken");
+    public static readonly Rejection DeadlinePast = new("commitment.deadline-past");
+    public static readonly Rejection MilestoneAfterDeadline = new("commitment.milestone-after-deadline");
+    public static readonly Rejection MilestoneEmpty = new("commitment.milestone-empty");
+    public static readonly Rejection RoundUnknown = new("round.unknown");
+    public static readonly Rejection RoundNotOpen = new("round.not-open");
+    public static readonly Rejection RoundAlreadyOpen = new("round.already-open");
+    public static readonly Rejection RoundClosed = new("round.closed");
+    public static readonly Rejection ScoreOutOfRange = new("rating.score-out-of-range");
+    public static readonly Rejection PollUnknown = new("poll.unknown");
+
+    /// <param name="most">How many characters the field takes.</param>
+    public static Rejection TextTooLong(int most) => new("question.too-long", [most.ToString()]);
+
+    /// <param name="field">The field's code: title, lead, unit, owner.</param>
+    public static Rejection FieldMissing(string field) => new("commitment.field-missing", [field]);
+
+    /// <param name="field">The field's code.</param>
+    /// <param name="most">How many characters it takes.</param>
+    public static Rejection FieldTooLong(string field, int most) =>
+        new("commitment.field-too-long", [field, most.ToString()]);
+
+    public bool Equals(Rejection? other) =>
+        other is not null && Code == other.Code && Arguments.SequenceEqual(other.Arguments);
+
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+}

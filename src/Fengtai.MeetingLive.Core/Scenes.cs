@@ -1,0 +1,72 @@
+namespace Fengtai.MeetingLive.Core;
+
+/// <summary>What the big screen can show.</summary>
+public enum SceneKind
+{
+    Welcome,
+    Slide,
+    Question,
+    Rating,
+    Timetable,
+    Closing,
+}
+
+/// <summary>What the big screen shows now, with the slide or the round where the kind needs one.</summary>
+public sealed record Scene(SceneKind Kind, SlideId? Slide = null, RoundId? Round = null);
+
+public sealed record ShowScene(CommandId Id, Actor By, DateTimeOffset At, SceneKind Kind, RoundId? Round = null)
+    : MeetingCommand(Id, By, At)
+{
+    public override Roles AllowedTo => Roles.Lead;
+}
+
+/// <summary>Shows one slide; it becomes the current one.</summary>
+public sealed record ShowSlide(CommandId Id, Actor By, DateTimeOffset At, SlideId Slide) : MeetingCommand(Id, By, At)
+{
+    public override Roles AllowedTo => Roles.Lead;
+}
+
+public sealed record SceneShown(CommandId Id, ActorId By, DateTimeOffset At, Scene Scene) : StaffEvent(Id, By, At);
+
+internal static class Scenes
+{
+    /// <summary>Scenes may be switched before the meeting (welcome) and after it (closing figures).</summary>
+    public static Decision Decide(Meeting meeting, ShowScene show)
+    {
+        if (meeting.Phase == Phase.Draft)
+            return Rejection.MeetingNotAnnounced;
+        switch (show.Kind)
+        {
+            case SceneKind.Slide:
+                if (meeting.Plan.Deck.Slides.IsEmpty)
+                    return Rejection.NoSlides;
+                return Shown(show, new Scene(SceneKind.Slide, meeting.Slide ?? meeting.Plan.Deck.Slides[0].Id));
+            case SceneKind.Rating:
+                var round = show.Round ?? meeting.RoundToShow?.Id;
+                if (round is null || !meeting.Rounds.ContainsKey(round.Value))
+                    return Rejection.RoundUnknown;
+                return Shown(show, new Scene(SceneKind.Rating, Round: round));
+            default:
+                return Shown(show, new Scene(show.Kind));
+        }
+    }
+
+    public static Decision Decide(Meeting meeting, ShowSlide show)
+    {
+        if (meeting.Phase == Phase.Draft)
+            return Rejection.MeetingNotAnnounced;
+        return meeting.Plan.Deck.Find(show.Slide) is null
+            ? Rejection.SlideUnknown
+            : Shown(show, new Scene(SceneKind.Slide, show.Slide));
+    }
+
+    public static Meeting Apply(Meeting meeting, SceneShown e) =>
+        meeting with
+        {
+            Scene = e.Scene,
+            Slide = e.Scene.Slide ?? meeting.Slide,
+        };
+
+    private static SceneShown Shown(MeetingCommand command, Scene scene) =>
+        new(command.Id, command.By.Id, command.At, scene);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Core.Views;
+
+/// <summary>What the holder of a receipt sees: of a question every step, of a rating only that it counts.</summary>
+public abstract record ReceiptView
+{
+    private ReceiptView() { }
+
+    /// <param name="Text">Null when it was erased.</param>
+    /// <param name="Steps">What has happened, then what is still to come, in order.</param>
+    public sealed record OfQuestion(
+        MeetingHead Head,
+        string? Text,
+        string? Topic,
+        int Supports,
+        string State,
+        PublicCommitment? Commitment,
+        ImmutableArray<ReceiptStep> Steps
+    ) : ReceiptView;
+
+    /// <param name="Replaced">A later rating of the same device took its place.</param>
+    public sealed record OfRating(MeetingHead Head, string Round, bool Open, bool Replaced) : ReceiptView;
+
+    public static ReceiptView Of(Meeting meeting, Question question)
+    {
+        var commitment = question.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
+        return new OfQuestion(
+            MeetingHead.Of(meeting),
+            question.Text is null ? null : Words.Mask(question.Text),
+            question.Topic,
+            question.Supports,
+            ResidentView.StateOf(question),
+            commitment is null ? null : PublicCommitment.Of(commitment),
+            [.. StepsOf(question, commitment)]
+        );
+    }
+
+    /// <summary>The score is not shown: a receipt may be looked up by somebody else over one's shoulder.</summary>
+    public static ReceiptView Of(Meeting meeting, RatingRound round, string receipt) =>
+        new OfRating(
+            MeetingHead.Of(meeting),
+            round.Plan.Title,
+            round.State == RoundState.Open,
+            round.Latest.Values.All(rating => rating.Receipt != receipt)
+        );
+
+    private static IEnumerable<ReceiptStep> StepsOf(Question q, Commitment? commitment)
+    {
+        yield return new ReceiptStep("asked", q.AskedAt);
+        if (q.ApprovedAt is { } approved)
+            yield return new ReceiptStep("approved", approved);
+        if (q.StagedAt is { } staged)
+            yield return new ReceiptStep("staged", staged);
+        switch (q.State)
+        {
+            case QuestionState.Waiting:
+                yield return new ReceiptStep("waiting", null);
+                break;
+            case QuestionState.Approved or QuestionState.OnStage:
+                yield return new ReceiptStep("to-answer", null);
+                break;
+            case QuestionState.Refused:
+                yield return new ReceiptStep("refused", q.SettledAt, Reason: q.Reason, Text: q.ReasonNote);
+                break;
+            case QuestionState.Withdrawn:
+                yield return new ReceiptStep("withdrawn", q.SettledAt);
+                break;
+            case QuestionState.Answered:
+                yield return new ReceiptStep("answered", q.SettledAt, Text: q.Gist is null ? null : Words.Mask(q.Gist));
+                break;
+            case QuestionState.HandedOver:
+                yield return new ReceiptStep("handed-over", q.SettledAt);
+                break;
+        }
+
+        if (commitment is null)
+            yield break;
+        foreach (var milestone in commitment.Milestones)
+        {
+            yield return new ReceiptStep(
+                "milestone",
+                null,
+                milestone.Date,
+                Text: Words.Mask(milestone.Text),
+                ToCome: !milestone.Done
+            );
+        }
+
+        var ended = commitment.State is CommitmentState.Done or CommitmentState.CannotBeDone;
+        yield return new ReceiptStep(
+            $"commitment.{ResidentView.Kebab(commitment.State)}",
+            null,
+            commitment.Deadline,
+            ToCome: !ended
+        );
+    }
+}
+
+/// <summary>One step on a question's way.</summary>
+/// <param name="Kind">asked, waiting, approved, refused, withdrawn, staged, to-answer, answered, handed-over, milestone or commitment.*.</param>
+/// <param name="At">When it happened: a resident's act by the minute.</param>
+/// <param name="Day">The planned day of a milestone or deadline.</param>
+public sealed record ReceiptStep(
+    string Kind,
+    DateTimeOffset? At,
+    DateOnly? Day = null,
+    RefusalReason? Reason = null,
+    string? Text = null,
+    bool ToCome = false
+);

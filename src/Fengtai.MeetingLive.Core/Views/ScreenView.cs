@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Core.Views;
+
+/// <summary>What the big screen shows. Made of public items only, so nothing private can reach it by construction.</summary>
+public sealed record ScreenView(
+    long Version,
+    MeetingHead Head,
+    SceneKind Kind,
+    Slide? Slide,
+    QuestionOnScreen? Question,
+    RatingOnScreen? Rating,
+    ImmutableArray<TimetableItem> Timetable,
+    ClosingFigures? Closing,
+    ImmutableArray<AgendaItem> Agenda,
+    AgendaItem? AgendaNow
+)
+{
+    public static ScreenView Of(Meeting meeting) => Of(meeting, meeting.Scene);
+
+    /// <summary>The view with another scene than the one that is on, for a preview.</summary>
+    public static ScreenView Of(Meeting meeting, Scene scene)
+    {
+        var round = scene.Round is { } id ? meeting.Rounds.GetValueOrDefault(id) : meeting.RoundToShow;
+        return new ScreenView(
+            meeting.Version,
+            MeetingHead.Of(meeting),
+            scene.Kind,
+            (scene.Slide ?? meeting.Slide) is { } slide ? meeting.Plan.Deck.Find(slide) : null,
+            QuestionOnScreen.Of(meeting),
+            round is null ? null : new RatingOnScreen(ResidentView.Rating(meeting, round), round.Plan.ShortTitle),
+            [.. ResidentView.Timetable(meeting).Select(ResidentView.Timetable)],
+            scene.Kind == SceneKind.Closing ? ClosingFigures.Of(meeting) : null,
+            meeting.Plan.Agenda,
+            meeting.Plan.Agenda.FirstOrDefault(item => item.Id == meeting.Agenda?.Item)
+        );
+    }
+}
+
+/// <summary>What stands at the head of every surface.</summary>
+public sealed record MeetingHead(
+    string Code,
+    string Street,
+    string Title,
+    string ShortTitle,
+    DateOnly Date,
+    string Place,
+    bool Sample,
+    Phase Phase
+)
+{
+    public static MeetingHead Of(Meeting meeting) =>
+        new(
+            meeting.Plan.Code,
+            meeting.Plan.StreetName,
+            meeting.Plan.Title,
+            meeting.Plan.ShortTitle,
+            meeting.Plan.Date,
+            meeting.Plan.Place,
+            meeting.Plan.Sample,
+            meeting.Phase
+        );
+}
+
+/// <summary>The question on stage; when the stage is empty, the one settled last with what became of it.</summary>
+/// <param name="OnStage">False: it has its outcome already.</param>
+/// <param name="Nth">It is the nth question that came on stage.</param>
+/// <param name="Settled">How many have their outcome.</param>
+public sealed record QuestionOnScreen(
+    string Text,
+    string? Topic,
+    Channel Channel,
+    int Supports,
+    bool OnStage,
+    string? Gist,
+    int Nth,
+    int Settled
+)
+{
+    public static QuestionOnScreen? Of(Meeting meeting)
+    {
+        var staged = meeting.Questions.Values.Where(q => q.StagedAt is not null && q.Text is not null).ToArray();
+        var settled = staged.Count(q => q.SettledAt is not null);
+        var shown = meeting.Stage is { } stage
+            ? meeting.Questions[stage.Question]
+            : staged.Where(q => q.SettledAt is not null).MaxBy(q => (q.SettledAt, q.Number));
+        return shown?.Text is null
+            ? null
+            : new QuestionOnScreen(
+                Words.Mask(shown.Text),
+                shown.Topic,
+                shown.From.Channel,
+                shown.Supports,
+                meeting.Stage is not null,
+                shown.Gist is null ? null : Words.Mask(shown.Gist),
+                staged.Length,
+                settled
+            );
+    }
+}
+
+public sealed record RatingOnScreen(RatingItem Round, string ShortTitle);
+
+/// <summary>收尾: the figures of the meeting; on stage and in writing = answered + handed over.</summary>
+public sealed record ClosingFigures(
+    int Questions,
+    int Answered,
+    int HandedOver,
+    int Waiting,
+    int RefusedCount,
+    int WithdrawnCount,
+    ImmutableArray<(RefusalReason Reason, int Count)> Refusals,
+    ImmutableArray<RatingOnScreen> Ratings,
+    int Commitments,
+    int Present
+)
+{
+    public static ClosingFigures Of(Meeting meeting)
+    {
+        int Count(params QuestionState[] states) => meeting.Questions.Values.Count(q => states.Contains(q.State));
+        return new ClosingFigures(
+            meeting.Questions.Count,
+            Count(QuestionState.Answered),
+            Count(QuestionState.HandedOver),
+            Count(QuestionState.Waiting, QuestionState.Approved, QuestionState.OnStage),
+            Count(QuestionState.Refused),
+            Count(QuestionState.Withdrawn),
+            [
+                .. meeting
+                    .Questions.Values.Where(q => q.State == QuestionState.Refused)
+                    .GroupBy(q => q.Reason ?? RefusalReason.Other)
+                    .OrderBy(g => g.Key)
+                    .Select(g => (g.Key, g.Count())),
+            ],
+            [
+                .. meeting
+                    .Rounds.Values.Where(r => r.State == RoundState.Closed && r.Shown)
+                    .OrderBy(r => r.Number)
+                    .Select(r => new RatingOnScreen(ResidentView.Rating(meeting, r), r.Plan.ShortTitle)),
+            ],
+            meeting.Timetable.Count,
+            meeting.Present.Count
+        );
+    }
+}

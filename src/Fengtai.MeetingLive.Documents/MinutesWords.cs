@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Core.Charts;
+
+namespace Fengtai.MeetingLive.Documents;
+
+/// <summary>
+/// The words of the minutes. They stand in Chinese only and not in the resources: the minutes are an official document
+/// under GB/T 9704-2012, whose language does not follow the reader's.
+/// </summary>
+internal static class MinutesWords
+{
+    /// <summary>China has one time without summer time; the zone needs no tables of the machine.</summary>
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
+    public static readonly ChartWords Chart = new(
+        LastYear: "去年同期",
+        ThisYear: "今年",
+        Target: "目标{0}",
+        TargetBelow: "目标{0}以下",
+        Sample: "{0}（示例）",
+        Short: "还差{0}",
+        Over: "超出{0}",
+        Points: "{0}个百分点",
+        Lens: "放大{0}倍",
+        LensNote: "只比这几项，不与上面比",
+        OfTotal: "占比以{0}为分母",
+        Sum: "{0}，共{1}",
+        More: "另有{0}项未画出",
+        Comma: "，",
+        Semicolon: "；"
+    );
+
+    public static string Day(DateOnly day) => Text($"{day.Year}年{day.Month}月{day.Day}日");
+
+    public static DateTimeOffset Local(DateTimeOffset time) => time.ToOffset(Beijing);
+
+    public static string Time(DateTimeOffset time)
+    {
+        var local = Local(time);
+        return local.Minute == 0 ? Text($"{local.Hour}时") : Text($"{local.Hour}时{local.Minute}分");
+    }
+
+    public static string Of(Channel channel) =>
+        channel switch
+        {
+            Channel.HallPhone => "现场手机",
+            Channel.Voice => "现场发言",
+            Channel.Paper => "纸条",
+            Channel.Hotline => "12345热线",
+            Channel.Petition => "信访",
+            Channel.Grid => "网格",
+            Channel.Mailbox => "线上意见箱",
+            Channel.Visit => "走访",
+            _ => throw new InvalidOperationException($"The minutes have no word for the channel {channel}."),
+        };
+
+    public static string Of(RefusalReason reason) =>
+        reason switch
+        {
+            RefusalReason.Privacy => "涉及他人隐私",
+            RefusalReason.OffTopic => "与会议无关",
+            RefusalReason.Advertising => "广告推销",
+            RefusalReason.Abuse => "辱骂或不实指控",
+            RefusalReason.Incomplete => "内容不完整",
+            RefusalReason.Other => "其他",
+            _ => throw new InvalidOperationException($"The minutes have no word for the reason {reason}."),
+        };
+
+    /// <summary>Level 5 first, as the chart shows them.</summary>
+    public static (string Name, int Count)[] Levels(Tally tally) =>
+        [
+            ("非常满意", tally.Five),
+            ("满意", tally.Four),
+            ("基本满意", tally.Three),
+            ("不满意", tally.Two),
+            ("非常不满意", tally.One),
+        ];
+
+    /// <summary>A share with its whole, such as 45.3%; — when there is nothing to take a share of.</summary>
+    public static string Percent(int part, int whole) =>
+        whole == 0 ? "—" : (100m * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>一 … 九十九, for headings.</summary>
+    public static string Chinese(int number)
+    {
+        const string Digits = "零一二三四五六七八九";
+        if (number is < 1 or > 99)
+            return Text($"{number}");
+        var text = new StringBuilder();
+        if (number >= 20)
+            text.Append(Digits[number / 10]);
+        if (number >= 10)
+            text.Append('十');
+        if (number % 10 > 0)
+            text.Append(Digits[number % 10]);
+        return text.ToString();
+    }
+
+    public static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Fengtai.MeetingLive.Core;
+
+namespace Fengtai.MeetingLive.Web.Demo;
+
+/// <summary>meeting.json: who, when, where, the agenda, the rounds, and the lists that the other files refer to.</summary>
+internal static class MeetingFile
+{
+    public const string Name = "meeting.json";
+
+    private static readonly Dictionary<string, RatingSubject> Subjects = new(StringComparer.Ordinal)
+    {
+        ["work"] = RatingSubject.Work,
+        ["conduct"] = RatingSubject.Conduct,
+    };
+
+    /// <summary>The plan without its deck and its commitments, which stand in files of their own.</summary>
+    public static MeetingPlan? Read(string folder, PackFaults faults) =>
+        PackJson.Open(folder, Name, faults)?.Object(Meeting);
+
+    private static MeetingPlan Meeting(PackJson json)
+    {
+        var (venues, codes, items, rounds) = (Set(), Set(), Set(), Set());
+        // A question bears a topic or a part by its bare name, so no name may mean two things.
+        var topics = Set();
+        var plan = new MeetingPlan(
+            json["code"].Code(),
+            new StreetId(json["street"].Id()),
+            json["streetName"].Text(20),
+            json["title"].Text(40),
+            json["shortTitle"].Text(12),
+            json["organiser"].Text(40),
+            json["date"].Date(),
+            json["place"].Text(40),
+            json["sample"].Flag(),
+            ShowFirst: false,
+            json["venues"].Items(1, 20, venue => Venue(venue, venues, codes)),
+            json["agenda"].Items(1, 12, item => AgendaItem(item, items)),
+            Deck.Empty,
+            json["rounds"].Items(1, 12, round => Round(round, rounds)),
+            json["topics"].Items(1, 30, topic => Topic(topic, topics)),
+            Names(json["leads"], 30),
+            Names(json["units"], 60),
+            Names(json["owners"], 100),
+            [],
+            json["contacts"].Items(1, 10, Contact)
+        );
+        if (plan.Code.Length > 0 && !plan.Venues.IsEmpty && plan.Venues.All(venue => venue.Code != plan.Code))
+            json["venues"].Spot.Fault(PackCode.VenueOfCode, plan.Code);
+        return plan;
+    }
+
+    private static Venue Venue(PackJson json, HashSet<string> ids, HashSet<string> codes) =>
+        new(new VenueId(json["id"].Id(ids)), json["code"].Code(codes), json["name"].Text(20), json["online"].Flag());
+
+    private static AgendaItem AgendaItem(PackJson json, HashSet<string> ids) =>
+        new(
+            new AgendaItemId(json["id"].Id(ids)),
+            json["title"].Text(12),
+            json["hint"].Text(20),
+            json["startsAt"].Time(),
+            json["minutes"].Whole(1, 480),
+            json["speaker"].Text(20)
+        );
+
+    private static RoundPlan Round(PackJson json, HashSet<string> ids) =>
+        new(
+            new RoundId(json["id"].Id(ids)),
+            json["title"].Text(40),
+            json["shortTitle"].Text(12),
+            json["note"].Text(60),
+            json["subject"].Choice(Subjects),
+            json["live"].Flag()
+        );
+
+    private static Topic Topic(PackJson json, HashSet<string> names) =>
+        new(json["name"].Text(12, names), [.. json["parts"].Items(0, 12).Select(part => part.Text(12, names))]);
+
+    private static Contact Contact(PackJson json) => new(json["name"].Text(30), json["reach"].Text(40));
+
+    private static ImmutableArray<string> Names(PackJson list, int most)
+    {
+        var seen = Set();
+        return [.. list.Items(1, most).Select(name => name.Text(Promise.FieldMost, seen))];
+    }
+
+    private static HashSet<string> Set() => new(StringComparer.Ordinal);
+}

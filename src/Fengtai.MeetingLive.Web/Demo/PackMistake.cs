@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace Fengtai.MeetingLive.Web.Demo;
+
+/// <summary>One thing that is wrong in a pack. Words for <paramref name="Code"/> are found by <see cref="PackWords"/>.</summary>
+/// <param name="File">The file's name in the pack's folder.</param>
+/// <param name="Place">
+/// JSON: the path, such as <c>slides[2].content.bars</c>; CSV: <c>row:column</c>, the heading being row 1; empty for the
+/// whole file.
+/// </param>
+/// <param name="Code">One of <see cref="PackCode"/>.</param>
+/// <param name="Arguments">What was expected and what stands there, in the order in which the words use them.</param>
+public sealed record PackMistake(string File, string Place, string Code, ImmutableArray<string> Arguments)
+{
+    public bool Equals(PackMistake? other) =>
+        other is not null
+        && (File, Place, Code) == (other.File, other.Place, other.Code)
+        && Arguments.SequenceEqual(other.Arguments, StringComparer.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(File, Place, Code);
+}
+
+/// <summary>A pack, or every mistake in it; never half of one.</summary>
+public abstract record PackResult
+{
+    private PackResult() { }
+
+    public sealed record Sound(MeetingPack Pack) : PackResult;
+
+    /// <param name="Mistakes">Never empty; in the order of the files and of the places in them.</param>
+    public sealed record Faulty(ImmutableArray<PackMistake> Mistakes) : PackResult;
+}
+
+/// <summary>Every way in which a pack can be wrong.</summary>
+public static class PackCode
+{
+    public const string FileMissing = "file.missing";
+    public const string FileEncoding = "file.encoding";
+    public const string FileTooLarge = "file.too-large";
+    public const string JsonMalformed = "json.malformed";
+    public const string CsvMalformed = "csv.malformed";
+    public const string ColumnMissing = "csv.column-missing";
+    public const string ColumnUnknown = "csv.column-unknown";
+    public const string ColumnTwice = "csv.column-twice";
+    public const string RowFields = "csv.row-fields";
+    public const string Required = "value.required";
+    public const string Unknown = "value.unknown-name";
+    public const string Kind = "value.kind";
+    public const string TooLong = "value.too-long";
+    public const string ForbiddenCharacters = "value.forbidden-characters";
+    public const string Choice = "value.choice";
+    public const string DateShape = "value.date";
+    public const string TimeShape = "value.time";
+    public const string Range = "value.range";
+    public const string Count = "value.count";
+    public const string AsManyAs = "value.as-many-as";
+    public const string CodeShape = "value.code-shape";
+    public const string IdShape = "value.id-shape";
+    public const string Twice = "value.twice";
+    public const string MilestoneShape = "milestone.shape";
+    public const string MilestoneAfterDeadline = "milestone.after-deadline";
+    public const string DeadlineBeforeMeeting = "deadline.before-meeting";
+    public const string VenueOfCode = "venue.none-with-code";
+    public const string TopicUnknown = "topic.unknown";
+    public const string LeadUnknown = "lead.unknown";
+    public const string UnitUnknown = "unit.unknown";
+    public const string OwnerUnknown = "owner.unknown";
+    public const string SupportsWaiting = "question.supports-waiting";
+    public const string StageTwice = "question.stage-twice";
+    public const string NoEnd = "question.no-end";
+    public const string ReasonOnlyWaiting = "question.reason-only-waiting";
+}
+
+/// <summary>Collects mistakes while the pack is read, so that all are told in one go.</summary>
+internal sealed class PackFaults
+{
+    private readonly List<PackMistake> mistakes = [];
+
+    public bool None => mistakes.Count == 0;
+
+    public ImmutableArray<PackMistake> All => [.. mistakes];
+
+    /// <summary>A place that is looked at twice is told about once.</summary>
+    public void Add(string file, string place, string code, params IEnumerable<string> arguments)
+    {
+        var mistake = new PackMistake(file, place, code, [.. arguments]);
+        if (!mistakes.Contains(mistake))
+            mistakes.Add(mistake);
+    }
+}

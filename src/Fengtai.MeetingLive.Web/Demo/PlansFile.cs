@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Fengtai.MeetingLive.Core;
+
+namespace Fengtai.MeetingLive.Web.Demo;
+
+/// <summary>plans.json: 回应预案, one for a topic or for a part of one.</summary>
+internal static class PlansFile
+{
+    public const string Name = "plans.json";
+
+    public static ImmutableArray<ResponsePlan> Read(string folder, MeetingPlan? meeting, PackFaults faults)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var plans = PackJson
+            .Open(folder, Name, faults)
+            ?.Object(json => json["plans"].Items(0, 200, plan => Plan(plan, meeting, seen)).ToList());
+        return plans is null ? [] : [.. plans];
+    }
+
+    private static ResponsePlan Plan(PackJson json, MeetingPlan? meeting, HashSet<string> seen)
+    {
+        var deadline = json["deadline"].Date();
+        var plan = new ResponsePlan(
+            json["topic"].Text(12),
+            json["part"].OptionalText(12),
+            json["maySay"].Text(120),
+            json["mayPromise"].Text(120),
+            json["mayNotPromise"].Text(120),
+            json["title"].Text(Promise.TitleMost),
+            json["lead"].Text(Promise.FieldMost),
+            json["unit"].Text(Promise.FieldMost),
+            json["owner"].Text(Promise.FieldMost),
+            deadline,
+            json["milestones"].Items(0, 8, milestone => Milestone(milestone, deadline)),
+            json["like"].IsThere ? json["like"].Object(Like) : null
+        );
+        (plan.Part is null ? json["topic"] : json["part"]).Spot.Once(seen, $"{plan.Topic} {plan.Part}".Trim());
+        if (meeting is not null)
+        {
+            var topic = meeting.Topics.FirstOrDefault(t => t.Name == plan.Topic);
+            json["topic"].Spot.Known(meeting.Topics.Select(t => t.Name), plan.Topic, PackCode.TopicUnknown);
+            if (topic is not null && plan.Part is { } part)
+                json["part"].Spot.Known(topic.Parts, part, PackCode.TopicUnknown);
+            References.Responsible(meeting, plan.Lead, json["lead"].Spot, plan.Unit, json["unit"].Spot);
+            json["owner"].Spot.Known(meeting.Owners, plan.Owner, PackCode.OwnerUnknown);
+            References.NotBeforeMeeting(json["deadline"].Spot, plan.Deadline, meeting);
+        }
+
+        return plan;
+    }
+
+    private static Milestone Milestone(PackJson json, DateOnly deadline)
+    {
+        var date = json["date"].Date();
+        References.Before(json["date"].Spot, date, deadline);
+        return new Milestone(date, json["text"].Text(Promise.TitleMost));
+    }
+
+    private static LikeDemands Like(PackJson json) =>
+        new(
+            json["resolved"].Whole(0, 1_000_000),
+            json["resolvedAbout"].Text(30),
+            json["inProgress"].Whole(0, 1_000_000),
+            json["inProgressAbout"].Text(30),
+            json["needsCoordination"].Whole(0, 1_000_000),
+            json["needsCoordinationAbout"].Text(30)
+        );
+}
+
+/// <summary>What plans and commitments are checked for alike.</summary>
+internal static class References
+{
+    public static void Responsible(MeetingPlan meeting, string lead, PackSpot leadAt, string unit, PackSpot unitAt)
+    {
+        leadAt.Known(meeting.Leads, lead, PackCode.LeadUnknown);
+        unitAt.Known(meeting.Units, unit, PackCode.UnitUnknown);
+    }
+
+    public static void NotBeforeMeeting(PackSpot at, DateOnly deadline, MeetingPlan meeting)
+    {
+        if (deadline != default && meeting.Date != default && deadline < meeting.Date)
+            at.Fault(PackCode.DeadlineBeforeMeeting, $"{meeting.Date:yyyy-MM-dd}", $"{deadline:yyyy-MM-dd}");
+    }
+
+    public static void Before(PackSpot at, DateOnly milestone, DateOnly deadline)
+    {
+        if (milestone != default && deadline != default && milestone > deadline)
+            at.Fault(PackCode.MilestoneAfterDeadline, $"{deadline:yyyy-MM-dd}", $"{milestone:yyyy-MM-dd}");
+    }
+}

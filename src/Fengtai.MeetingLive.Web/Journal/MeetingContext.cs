@@ -1,0 +1,184 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fengtai.MeetingLive.Web.Journal;
+
+/// <summary>
+/// The one database: journals, what is projected from them, accounts, keys. Two derived contexts exist for migrations
+/// only, because one context cannot hold the migrations of both stores.
+/// </summary>
+public abstract class MeetingContext(DbContextOptions options)
+    : IdentityDbContext<StaffAccount>(options),
+        IDataProtectionKeyContext
+{
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+
+    public DbSet<JoinCodeRow> JoinCodes => Set<JoinCodeRow>();
+
+    public DbSet<JournalRow> Journal => Set<JournalRow>();
+
+    public DbSet<PrivateRow> Private => Set<PrivateRow>();
+
+    public DbSet<CommitmentRow> Commitments => Set<CommitmentRow>();
+
+    public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
+
+    public DbSet<StoreFact> Facts => Set<StoreFact>();
+
+    public DbSet<RoleGrant> Grants => Set<RoleGrant>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<MeetingRow>(e =>
+        {
+            e.HasKey(m => m.Id);
+            e.HasIndex(m => m.StreetId);
+        });
+        builder.Entity<JoinCodeRow>(e => e.HasKey(c => c.Code));
+        builder.Entity<JournalRow>(e =>
+        {
+            e.HasKey(r => new { r.MeetingId, r.Version });
+            e.HasIndex(r => new { r.MeetingId, r.Batch });
+            // Text, never jsonb: jsonb reorders keys and the hash is over these bytes.
+            e.Property(r => r.Body).HasColumnType("text");
+        });
+        builder.Entity<PrivateRow>(e =>
+        {
+            e.HasKey(r => new { r.MeetingId, r.Version });
+            e.Property(r => r.Body).HasColumnType("text");
+        });
+        builder.Entity<CommitmentRow>(e =>
+        {
+            e.HasKey(c => new { c.MeetingId, c.Id });
+            e.HasIndex(c => new { c.StreetId, c.Deadline });
+        });
+        // Not by the hash alone: should two codes of 50 bits ever meet, nobody's act may be refused for it.
+        builder.Entity<ReceiptRow>(e =>
+        {
+            e.HasKey(r => new
+            {
+                r.Hash,
+                r.MeetingId,
+                r.Version,
+            });
+            e.HasIndex(r => r.MeetingId);
+        });
+        builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
+        builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
+    }
+}
+
+/// <summary>The embedded default: one file in the data folder.</summary>
+public sealed class SqliteMeetingContext(DbContextOptions<SqliteMeetingContext> options) : MeetingContext(options);
+
+/// <summary>For more than one machine.</summary>
+public sealed class PostgresMeetingContext(DbContextOptions<PostgresMeetingContext> options) : MeetingContext(options);
+
+/// <summary>A meeting's head: where its journal stands, and what lists of meetings show.</summary>
+public sealed class MeetingRow
+{
+    public required string Id { get; init; }
+    public required string StreetId { get; set; }
+    public required string Code { get; set; }
+    public required string Title { get; set; }
+    public DateOnly Date { get; set; }
+    public int Phase { get; set; }
+    public long Version { get; set; }
+
+    /// <summary>Hash of the last event, hex; 64 zeros before the first.</summary>
+    public required string Head { get; set; }
+
+    /// <summary>Raised first in every commit: on PostgreSQL that takes the row's lock, and so the journal's.</summary>
+    public long Touched { get; set; }
+}
+
+/// <summary>A join code leads to a meeting and to the venue where its holder sits.</summary>
+public sealed class JoinCodeRow
+{
+    public required string Code { get; init; }
+    public required string MeetingId { get; init; }
+    public required string VenueId { get; init; }
+}
+
+/// <summary>One event of one journal. Rows are only ever added.</summary>
+public sealed class JournalRow
+{
+    public required string MeetingId { get; init; }
+    public required long Version { get; init; }
+
+    /// <summary>Stable name with its version, such as <c>rated.1</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>UTC ticks of 100 ns.</summary>
+    public required long At { get; init; }
+
+    /// <summary>The published JSON, with the seal of what is kept beside it.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>SHA-256 over previous hash, version, type, time and SHA-256(body), hex.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Which commit wrote it; by it an in-doubt commit is resolved.</summary>
+    public required string Batch { get; init; }
+}
+
+/// <summary>What the published journal must not show of an event; may be erased.</summary>
+public sealed class PrivateRow
+{
+    public required string MeetingId { get; init; }
+    public required long Version { get; init; }
+    public required string Body { get; init; }
+}
+
+/// <summary>Projection: all commitments of all meetings, for the tracking board.</summary>
+public sealed class CommitmentRow
+{
+    public required string Id { get; init; }
+    public required string MeetingId { get; init; }
+    public required string StreetId { get; set; }
+    public required string Title { get; set; }
+    public required string Lead { get; set; }
+    public required string Unit { get; set; }
+    public required string Owner { get; set; }
+    public DateOnly Deadline { get; set; }
+    public int State { get; set; }
+    public string? QuestionId { get; set; }
+}
+
+/// <summary>Projection: what a receipt was given for, so that it is found without knowing the meeting.</summary>
+public sealed class ReceiptRow
+{
+    /// <summary>SHA-256 of the receipt code, hex, as the journal has it.</summary>
+    public required string Hash { get; init; }
+    public required string MeetingId { get; init; }
+
+    /// <summary>The journal entry that it was given for.</summary>
+    public required long Version { get; init; }
+    public string? QuestionId { get; init; }
+    public string? RoundId { get; init; }
+}
+
+/// <summary>A fact about the store itself: its epoch, its secret.</summary>
+public sealed class StoreFact
+{
+    public required string Name { get; init; }
+    public required string Value { get; set; }
+}
+
+/// <summary>A member of staff.</summary>
+public sealed class StaffAccount : IdentityUser;
+
+/// <summary>What an account may do in one street.</summary>
+public sealed class RoleGrant
+{
+    public required string AccountId { get; init; }
+    public required string StreetId { get; init; }
+
+    /// <summary><see cref="Core.Roles"/> as flags.</summary>
+    public required int Roles { get; set; }
+}

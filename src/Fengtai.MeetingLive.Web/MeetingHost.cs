@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.IO.Compression;
+using Fengtai.MeetingLive.Web.Demo;
+using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Residents;
+using Fengtai.MeetingLive.Web.Residents.Page;
+using Fengtai.MeetingLive.Web.Screens;
+using Fengtai.MeetingLive.Web.Staff;
+using Fengtai.MeetingLive.Web.Words;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
+
+namespace Fengtai.MeetingLive.Web;
+
+/// <summary>The web host put together; the command line and the tests start the same one.</summary>
+public static class MeetingHost
+{
+    /// <summary>Least runtime without known holes in SignalR; older ones start, with a warning.</summary>
+    private static readonly Version LeastSafeRuntime = new(10, 0, 13);
+
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+        );
+        // Run from the build's output in Production, Blazor's own script would be missing.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // A line for each request would bury what matters, and would hold addresses of residents.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
+        // A start that fails is told by the command line, in a sentence and an exit code.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // The keys lie in the same database as all they protect; encrypting them with a key beside them adds nothing.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        return builder;
+    }
+
+    /// <summary>ASPNETCORE_URLS overrides; there is no launchSettings.json that would override it in turn.</summary>
+    public static void UseDefaultAddress(WebApplicationBuilder builder, string address)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(address);
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddStorage(builder.Configuration);
+        services.Configure<DemoOptions>(builder.Configuration.GetSection(DemoOptions.Section));
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
+        services.AddResidents();
+        services.AddStaff(builder.Configuration);
+        services.AddSingleton<MinutesDocuments>();
+        services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<ReceiptLookup>();
+
+        var app = builder.Build();
+        app.WarnOfOldRuntime();
+        // A plain sentence, never a stack trace; the log has the rest.
+        app.UseExceptionHandler(failed =>
+            failed.Run(http =>
+                http.Response.WriteAsync(
+                    http.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>()["server.failed"]
+                )
+            )
+        );
+        app.UseResponseCompression();
+        app.UseLanguage();
+        app.UseOwnOriginOnly();
+        app.MapStaticAssets();
+        // Browsers ask for this one unbidden.
+        app.MapGet("/favicon.ico", () => Results.Redirect("/favicon.svg", permanent: true));
+        app.MapStaff();
+        // After who it is has been settled: a token is bound to its user.
+        app.UseAntiforgery();
+        app.MapStaffDocuments();
+        app.MapDemoHome();
+        app.MapResidentHub();
+        app.MapResidentPages();
+        app.MapScreens();
+        app.MapPublicPages();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<MeetingStore>();
+        services.AddSingleton<MeetingJournal>();
+        services.AddSingleton<MeetingSessions>();
+        services.AddHostedService<JournalFollower>();
+        services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
+        // In the database, so that the phones' cookies survive a restart and hold on every node.
+        services
+            .AddDataProtection()
+            .SetApplicationName("Fengtai.MeetingLive")
+            .PersistKeysToDbContext<MeetingContext>();
+    }
+
+    private static void UseLanguage(this WebApplication app)
+    {
+        // Work that no request began (a clock that ticks) speaks Chinese too, whatever the machine's language is.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture =
+            CultureInfo.GetCultureInfo("zh-CN");
+        // Chinese unless somebody asked for English by link or cookie; a browser's own preference is no request.
+        string[] cultures = ["zh-CN", "en"];
+        var options = new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }
+            .SetDefaultCulture("zh-CN")
+            .AddSupportedCultures(cultures)
+            .AddSupportedUICultures(cultures);
+        options.RequestCultureProviders =
+        [
+            new Microsoft.AspNetCore.Localization.QueryStringRequestCultureProvider
+            {
+                QueryStringKey = "lang",
+                UIQueryStringKey = "lang",
+            },
+            new Microsoft.AspNetCore.Localization.CookieRequestCultureProvider { CookieName = "lang" },
+        ];
+        app.UseRequestLocalization(options);
+    }
+
+    private static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("ok"));
+        app.MapGet(
+            "/health/ready",
+            async (MeetingStore store, CancellationToken cancel) =>
+            {
+                await using var context = store.Create();
+                return await context.Database.CanConnectAsync(cancel)
+                    ? Results.Text("ok")
+                    : Results.Text("storage unreachable", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+        );
+    }
+
+    private static void WarnOfOldRuntime(this WebApplication app)
+    {
+        if (Environment.Version < LeastSafeRuntime)
+            app.Logger.LogWarning(
+                ".NET {Runtime} lacks security fixes; install {Least} or later",
+                Environment.Version,
+                LeastSafeRuntime
+            );
+    }
+}

@@ -1,0 +1,1 @@
+return await Fengtai.MeetingLive.Web.CommandLine.RunAsync(args);

@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Core.Views;
+using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Live;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Fengtai.MeetingLive.Web.Residents;
+
+/// <summary>
+/// Pushes what changed to the phones and screens of each meeting: the first change at once, later ones at most every
+/// 250 ms (a second above 10,000 phones). A send is started and observed, never awaited: one phone that does not read
+/// keeps nobody waiting, and is cut by the transport's own send time-out.
+/// </summary>
+public sealed class ResidentBroadcaster(
+    IHubContext<ResidentHub, IResidentClient> hub,
+    MeetingStore store,
+    Pseudonyms pseudonyms,
+    TimeProvider clock,
+    ILogger<ResidentBroadcaster> logger
+) : IAsyncDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan CrowdedWindow = TimeSpan.FromSeconds(1);
+    private const int Crowd = 10_000;
+
+    private readonly MeetingStore store = store;
+    private readonly TimeProvider clock = clock;
+    private readonly ILogger logger = logger;
+    private readonly ConcurrentDictionary<string, Lazy<Station>> stations = new(StringComparer.Ordinal);
+
+    public static string GroupOf(MeetingId meeting) => $"meeting:{meeting.Value}";
+
+    public static string GroupOf(MeetingId meeting, ActorId who) => $"mine:{meeting.Value}:{who.Value}";
+
+    /// <summary>What to show a client that just subscribed and holds <paramref name="version"/> of <paramref name="epoch"/>.</summary>
+    public Patch Catch(MeetingSession session, string? epoch, long? version)
+    {
+        var station = StationOf(session);
+        station.Feed.Advance(session.Current);
+        return station.Feed.Catch(epoch, version);
+    }
+
+    /// <summary>The section of one device's own, with the receipts made again from the server's key.</summary>
+    public JsonNode Mine(Meeting meeting, ActorId who)
+    {
+        var mine = MineView.Of(meeting, who);
+        var questions = new JsonObject();
+        foreach (var question in mine.Questions)
+        {
+            var node = JsonSerializer.SerializeToNode(question, EventJson.Options)!.AsObject();
+            node["receipt"] = pseudonyms.Receipt(meeting.Id, who, question.AskedAs);
+            questions[question.Id] = node;
+        }
+
+        var ratings = new JsonObject();
+        foreach (var rating in mine.Ratings)
+        {
+            ratings[rating.Round] = new JsonObject
+            {
+                ["score"] = rating.Score,
+                ["receipt"] = pseudonyms.Receipt(meeting.Id, who, rating.As),
+            };
+        }
+
+        return new JsonObject
+        {
+            ["questions"] = questions,
+            ["ratings"] = ratings,
+            ["supported"] = new JsonArray([.. mine.Supported.Select(id => JsonValue.Create(id))]),
+        };
+    }
+
+    /// <summary>Begins to follow a meeting; called by whoever joins it.</summary>
+    public void Follow(MeetingSession session) => StationOf(session);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var station in stations.Values.Where(s => s.IsValueCreated))
+        {
+            await station.Value.DisposeAsync();
+        }
+    }
+
+    private Station StationOf(MeetingSession session) =>
+        stations.GetOrAdd(session.Current.Id.Value, _ => new Lazy<Station>(() => new Station(this, session))).Value;
+
+    private void Send(Meeting meeting, Patch patch) => Observe(hub.Clients.Group(GroupOf(meeting.Id)).Show(patch));
+
+    private void SendMine(Meeting meeting, ActorId who)
+    {
+        var sections = new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["mine"] = Mine(meeting, who) };
+        Observe(hub.Clients.Group(GroupOf(meeting.Id, who)).Show(new Patch(store.Epoch, meeting.Version, sections)));
+    }
+
+    private void Observe(Task sending) =>
+        _ = sending.ContinueWith(
+            sent => logger.LogDebug(sent.Exception, "A push did not reach everybody"),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+
+    /// <summary>One meeting's feed and the loop that empties it.</summary>
+    private sealed class Station : IAsyncDisposable
+    {
+        private readonly ResidentBroadcaster owner;
+        private readonly IDisposable subscription;
+        private readonly SemaphoreSlim changed = new(0, 1);
+        private readonly CancellationTokenSource stopping = new();
+        private readonly Task loop;
+        private Meeting sent;
+        private volatile Meeting latest;
+
+        public Station(ResidentBroadcaster owner, MeetingSession session)
+        {
+            this.owner = owner;
+            Feed = new ResidentFeed(owner.store.Epoch);
+            // Subscribe before reading: what happens in between is then seen twice rather than not at all.
+            latest = session.Current;
+            subscription = session.Subscribe(now =>
+            {
+                latest = now.Meeting;
+                Wake();
+            });
+            sent = latest = session.Current;
+            Feed.Advance(sent);
+            loop = Task.Run(RunAsync);
+        }
+
+        public ResidentFeed Feed { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            subscription.Dispose();
+            await stopping.CancelAsync();
+            await loop;
+            stopping.Dispose();
+            changed.Dispose();
+        }
+
+        private void Wake()
+        {
+            try
+            {
+                if (changed.CurrentCount == 0)
+                    changed.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Two changes at once; one wake-up is enough.
+            }
+        }
+
+        private async Task RunAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    await changed.WaitAsync(stopping.Token);
+                    Push();
+                    var window = latest.Present.Count > Crowd ? CrowdedWindow : Window;
+                    await Task.Delay(window, owner.clock, stopping.Token);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopping.
+            }
+        }
+
+        private void Push()
+        {
+            var now = latest;
+            var before = sent;
+            sent = now;
+            try
+            {
+                // The feed may have been advanced by somebody who joined; what it told them, the others still need.
+                Feed.Advance(now);
+                var patch = Feed.Catch(owner.store.Epoch, before.Version);
+                if (patch.Sections.Count > 0)
+                    owner.Send(now, patch);
+                foreach (var who in Concerned(before, now))
+                {
+                    owner.SendMine(now, who);
+                }
+            }
+            catch (Exception e)
+            {
+                // Nothing is lost: the next push and every join start from the journal's state.
+                owner.logger.LogError(e, "A push of meeting {Meeting} failed", now.Id);
+            }
+        }
+
+        /// <summary>Whose own questions changed. A rater or supporter has the answer to the call already.</summary>
+        private static IEnumerable<ActorId> Concerned(Meeting before, Meeting now) =>
+            now
+                .Questions.Values.Where(q =>
+                    q.AskedBy is not null
+                    && !(before.Questions.TryGetValue(q.Id, out var old) && ReferenceEquals(old, q))
+                )
+                .Select(q => q.AskedBy!.Value)
+                .Distinct();
+    }
+}

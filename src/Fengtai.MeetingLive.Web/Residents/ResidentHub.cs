@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Live;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Fengtai.MeetingLive.Web.Residents;
+
+/// <summary>
+/// The phones' and big screens' hub. Who and shape here, meaning in Core; every method answers and never throws a
+/// refusal. The contract is in wwwroot-assets/README.md.
+/// </summary>
+public sealed class ResidentHub(
+    MeetingSessions sessions,
+    ResidentBroadcaster broadcaster,
+    ResidentActions actions,
+    DeviceCookie cookie,
+    Pseudonyms pseudonyms
+) : Hub<IResidentClient>
+{
+    private const string DoorKey = "door";
+    private const string DeviceKey = "device";
+
+    private CancellationToken Gone => Context.ConnectionAborted;
+
+    private Door? Door => Context.Items[DoorKey] as Door;
+
+    private string? Device => Context.Items[DeviceKey] as string;
+
+    /// <summary>Subscribes first and then shows all, or what is new since the version that the client holds.</summary>
+    public async Task<Reply> Join(JoinRequest join)
+    {
+        var door = await sessions.FindAsync(join.Code, Gone);
+        if (door is null)
+            return actions.Refuse(null, "meeting.unknown");
+        var device = Context.GetHttpContext() is { } http ? cookie.Read(http) : null;
+        if (device is null && !join.Screen)
+            return actions.Refuse(door, "device.unknown");
+        if (Door is { } old)
+            await LeaveAsync(old);
+
+        Context.Items[DoorKey] = door;
+        var meeting = door.Session.Current.Id;
+        broadcaster.Follow(door.Session);
+        await Groups.AddToGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting), Gone);
+        ActorId? who = null;
+        if (!join.Screen && device is not null)
+        {
+            Context.Items[DeviceKey] = device;
+            who = pseudonyms.Actor(meeting, device);
+            await Groups.AddToGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting, who.Value), Gone);
+            actions.Enter(door, device, Entry.Open);
+        }
+
+        var patch = broadcaster.Catch(door.Session, join.Epoch, join.Version);
+        if (who is { } actor)
+        {
+            var sections = new Dictionary<string, JsonNode?>(patch.Sections, StringComparer.Ordinal)
+            {
+                ["mine"] = broadcaster.Mine(door.Session.Current, actor),
+            };
+            patch = patch with { Sections = sections };
+        }
+
+        await Clients.Caller.Show(patch);
+        return new Reply(Ok: true, patch.Version);
+    }
+
+    public Task<Reply> Ask(AskRequest ask) =>
+        AsDevice((door, device) => actions.AskAsync(door, device, ask, Entry.Open, CancellationToken.None));
+
+    public Task<Reply> Support(SupportRequest support) =>
+        AsDevice((door, device) => actions.SupportAsync(door, device, support, Entry.Open, CancellationToken.None));
+
+    public Task<Reply> Withdraw(WithdrawRequest withdraw) =>
+        AsDevice((door, device) => actions.WithdrawAsync(door, device, withdraw, Entry.Open, CancellationToken.None));
+
+    public Task<Reply> Rate(RateRequest rate) =>
+        AsDevice((door, device) => actions.RateAsync(door, device, rate, Entry.Open, CancellationToken.None));
+
+    /// <summary>No meeting holds a poll yet, so every poll is unknown.</summary>
+    public Task<Reply> Vote(VoteRequest vote) =>
+        AsDevice((door, _) => Task.FromResult(actions.Refuse(door, Rejection.PollUnknown)));
+
+    /// <summary>Who has not joined, or joined as a screen, can do nothing.</summary>
+    private Task<Reply> AsDevice(Func<Door, string, Task<Reply>> act) =>
+        Door is { } door && Device is { } device
+            ? act(door, device)
+            : Task.FromResult(actions.Refuse(Door, "device.not-joined"));
+
+    private async Task LeaveAsync(Door old)
+    {
+        var meeting = old.Session.Current.Id;
+        await Groups.RemoveFromGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting), Gone);
+        if (Device is { } device)
+        {
+            var mine = ResidentBroadcaster.GroupOf(meeting, pseudonyms.Actor(meeting, device));
+            await Groups.RemoveFromGroupAsync(Context.ConnectionId, mine, Gone);
+            // Whoever comes back as a screen must not go on acting as the phone it was.
+            Context.Items.Remove(DeviceKey);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Fengtai.MeetingLive.Web.Residents.Page;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Fengtai.MeetingLive.Web.Residents;
+
+/// <summary>What residents need: hub, identity, throttle, the page and its forms.</summary>
+public static class ResidentSetup
+{
+    public static IServiceCollection AddResidents(this IServiceCollection services)
+    {
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<DeviceThrottle>();
+        services.AddSingleton<ResidentActions>();
+        services.AddSingleton<ResidentBroadcaster>();
+        services.AddResidentPages();
+        // Otherwise every 汉字 is written as an entity and the page doubles.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services
+            .AddSignalR()
+            .AddHubOptions<ResidentHub>(hub =>
+            {
+                hub.MaximumReceiveMessageSize = 8 * 1024;
+                hub.MaximumParallelInvocationsPerClient = 1;
+                hub.StreamBufferCapacity = 1;
+                hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+                hub.EnableDetailedErrors = false;
+            });
+        return services;
+    }
+
+    public static void MapResidentHub(this IEndpointRouteBuilder app) =>
+        app.MapHub<ResidentHub>(
+            "/hubs/resident",
+            options =>
+            {
+                options.TransportMaxBufferSize = 32 * 1024;
+                options.ApplicationMaxBufferSize = 32 * 1024;
+                options.TransportSendTimeout = TimeSpan.FromSeconds(5);
+                options.AllowStatefulReconnects = false;
+                options.Transports =
+                    HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
+            }
+        );
+}

@@ -1,0 +1,91 @@
+using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+
+namespace Fengtai.MeetingLive.Web.Staff.Access;
+
+/// <summary>
+/// Stands before everything under /desk and /present and before the circuits: in the demo only this machine comes in,
+/// otherwise whoever signed in and holds a role in the meeting's street. The rules in Core refuse once more. Calls from
+/// other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
+/// </summary>
+public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
+{
+    public async Task InvokeAsync(
+        HttpContext http,
+        StaffAccess access,
+        MeetingSessions meetings,
+        IStringLocalizer<StaffWords> words
+    )
+    {
+        var path = http.Request.Path;
+        var circuit = path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
+        var needed = Needed(path);
+        if (!circuit && needed is null)
+        {
+            await next(http);
+            return;
+        }
+
+        if (demo.Enabled && !LocalOnly.Allows(http))
+        {
+            await ShowAsync(
+                http,
+                StatusCodes.Status403Forbidden,
+                words["door.local-only"],
+                words["door.local-only-why"]
+            );
+        }
+        else if (!demo.Enabled && http.User.Identity?.IsAuthenticated != true)
+        {
+            if (circuit)
+                http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else
+                http.Response.Redirect("/signin?returnUrl=" + Uri.EscapeDataString(path + http.Request.QueryString));
+        }
+        else if (needed is { } roles && await MissingAsync(http, roles, access, meetings))
+        {
+            await ShowAsync(http, StatusCodes.Status403Forbidden, words["door.role-missing"], WhichRole(roles, words));
+        }
+        else
+        {
+            await next(http);
+        }
+    }
+
+    private static Roles? Needed(PathString path) =>
+        path.StartsWithSegments("/desk", StringComparison.OrdinalIgnoreCase) ? Roles.Secretary
+        : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
+        : null;
+
+    /// <summary>False for a code that leads nowhere: the page itself says so.</summary>
+    private static async Task<bool> MissingAsync(
+        HttpContext http,
+        Roles needed,
+        StaffAccess access,
+        MeetingSessions meetings
+    )
+    {
+        var code = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
+        if (await meetings.FindAsync(code, http.RequestAborted) is not { } door)
+            return false;
+        var actor = await access.ResolveAsync(http.User, door.Session.Current, http.RequestAborted);
+        return actor is null || (actor.Roles & needed) == Roles.None;
+    }
+
+    private static string WhichRole(Roles needed, IStringLocalizer<StaffWords> words) =>
+        words[needed == Roles.Secretary ? "door.needs-secretary" : "door.needs-lead"];
+
+    private static Task ShowAsync(HttpContext http, int status, string title, string why) =>
+        new RazorComponentResult<PlainPage>(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(PlainPage.Title)] = title,
+                [nameof(PlainPage.Why)] = why,
+            }
+        )
+        {
+            StatusCode = status,
+        }.ExecuteAsync(http);
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Core.Charts;
+using Fengtai.MeetingLive.Core.Views;
+using Microsoft.Extensions.Localization;
+
+namespace Fengtai.MeetingLive.Web.Words;
+
+/// <summary>Key of the words that several surfaces share: levels, channels, states, dates, charts.</summary>
+public sealed class Common;
+
+/// <summary>How the shared words are put.</summary>
+public static class CommonWording
+{
+    public static ChartWords Chart(this IStringLocalizer<Common> words) =>
+        new(
+            words["chart.last-year"],
+            words["chart.this-year"],
+            words["chart.target"],
+            words["chart.target-below"],
+            words["chart.sample"],
+            words["chart.short"],
+            words["chart.over"],
+            words["chart.points"],
+            words["chart.lens"],
+            words["chart.lens-note"],
+            words["chart.of-total"],
+            words["chart.sum"],
+            words["chart.more"],
+            words["chart.comma"],
+            words["chart.semicolon"]
+        );
+
+    /// <param name="score">1 to 5.</param>
+    public static string Level(this IStringLocalizer<Common> words, int score) => words[$"level.{score}"];
+
+    public static string Channel(this IStringLocalizer<Common> words, Channel channel) =>
+        words[$"channel.{ResidentView.Kebab(channel)}"];
+
+    public static string Reason(this IStringLocalizer<Common> words, RefusalReason reason) =>
+        words[$"reason.{ResidentView.Kebab(reason)}"];
+
+    /// <summary>2025年8月25日</summary>
+    public static string Day(this IStringLocalizer<Common> words, DateOnly day) =>
+        string.Format(CultureInfo.InvariantCulture, words["date.long"].Value, day.Year, day.Month, day.Day);
+
+    /// <summary>8月25日</summary>
+    public static string ShortDay(this IStringLocalizer<Common> words, DateOnly day) =>
+        string.Format(CultureInfo.InvariantCulture, words["date.short"].Value, day.Month, day.Day);
+}

@@ -1,0 +1,181 @@
+using Fengtai.MeetingLive.Core.Views;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace Fengtai.MeetingLive.Core.Tests;
+
+/// <summary>What holds whatever people send, in whatever order.</summary>
+[Properties(Arbitrary = [typeof(Scripts)], MaxTest = 500)]
+public sealed class AnyMeetingTests
+{
+    [Property]
+    public void Nothing_that_a_person_sends_throws(Script script) =>
+        Assert.Null(Record.Exception(() => Scripts.Play(script)));
+
+    [Property]
+    public void A_tally_is_the_fold_of_the_latest_ratings(Script script)
+    {
+        var latest = new Dictionary<(RoundId Round, ActorId By), int>();
+        foreach (var step in Scripts.Play(script))
+        {
+            if (step is { Command: Rate rate, Decision: Decision.Accepted })
+                latest[(rate.Round, rate.By.Id)] = rate.Score;
+            foreach (var round in step.After.Rounds.Values)
+            {
+                var scores = latest.Where(entry => entry.Key.Round == round.Id).Select(entry => entry.Value).ToArray();
+                Assert.Equal(Enumerable.Range(1, 5).Select(n => scores.Count(score => score == n)), round.Tally.Counts);
+            }
+        }
+    }
+
+    [Property]
+    public void A_supporter_counts_once_and_never_whoever_asked(Script script)
+    {
+        var asked = new Dictionary<QuestionId, ActorId>();
+        var supporters = new HashSet<(QuestionId Question, ActorId By)>();
+        var meeting = new Meeting(new MeetingId("m"));
+        foreach (var step in Scripts.Play(script))
+        {
+            if (step is { Command: Ask ask, Decision: Decision.Accepted })
+                asked.Add(ask.Question, ask.By.Id);
+            if (step is { Command: Support support, Decision: Decision.Accepted })
+            {
+                Assert.True(supporters.Add((support.Question, support.By.Id)), "counted twice");
+                Assert.NotEqual(asked[support.Question], support.By.Id);
+            }
+
+            meeting = step.After;
+        }
+
+        Assert.All(meeting.Questions.Values, q => Assert.Equal(supporters.Count(s => s.Question == q.Id), q.Supports));
+    }
+
+    [Property]
+    public void A_repeat_changes_nothing_and_gives_the_same_reply(Script script)
+    {
+        var steps = Scripts.Play(script);
+        var end = steps[^1].After;
+        foreach (var step in steps.Where(step => step.Decision is Decision.Accepted))
+        {
+            var soon = Assert.IsType<Decision.Repeated>(step.After.Decide(step.Command));
+            Assert.InRange(soon.At, step.Before.Version + 1, step.After.Version);
+            // What is erased is forgotten, also that it was sent and withdrawn.
+            if (step.Command is Ask { Question: var asked } && end.Questions[asked].IsErased)
+                continue;
+            if (step.Command is Withdraw { Question: var withdrawn } && end.Questions[withdrawn].IsErased)
+                continue;
+            Assert.Equal(soon, end.Decide(step.Command));
+        }
+    }
+
+    [Property]
+    public void After_closing_nothing_from_the_hall_is_accepted(Script script) =>
+        Assert.DoesNotContain(
+            Scripts.Play(script),
+            step =>
+                step is { Before.Phase: Phase.Closed, Decision: Decision.Accepted }
+                && step.Command is Ask or Support or Withdraw or Rate or Enter
+        );
+
+    [Property]
+    public void A_question_leaves_the_stage_only_answered_or_handed_over(Script script)
+    {
+        foreach (var step in Scripts.Play(script))
+        {
+            if (step.Before.Stage is { } stage && step.After.Stage != stage)
+            {
+                var left = step.After.Questions[stage.Question].State;
+                Assert.True(left is QuestionState.Answered or QuestionState.HandedOver, $"left as {left}");
+            }
+        }
+    }
+
+    [Property]
+    public void At_most_one_question_is_on_stage(Script script)
+    {
+        foreach (var step in Scripts.Play(script))
+        {
+            var onStage = step.After.Questions.Values.Where(q => q.State == QuestionState.OnStage).Select(q => q.Id);
+            QuestionId[] expected = step.After.Stage is { } stage ? [stage.Question] : [];
+            Assert.Equal(expected, onStage);
+        }
+    }
+
+    [Property]
+    public void Each_event_is_one_version_and_none_is_earlier_than_the_last(Script script)
+    {
+        foreach (var step in Scripts.Play(script))
+        {
+            Assert.Equal(step.Before.Version + step.Events.Length, step.After.Version);
+            Assert.All(step.Events, e => Assert.True(e.At >= step.Before.LastAt, $"{e} is too early"));
+        }
+    }
+
+    [Property]
+    public void A_replay_gives_the_same_meeting_also_without_what_was_erased(Script script)
+    {
+        var steps = Scripts.Play(script);
+        var journal = steps.SelectMany(step => step.Events).ToArray();
+        var replayed = journal
+            .Select((e, index) => WithoutErased(e, journal[(index + 1)..]))
+            .Aggregate(new Meeting(new MeetingId("m")), (meeting, e) => meeting.Apply(e));
+        Assert.Equal(Canonical.Of(steps[^1].After), Canonical.Of(replayed));
+    }
+
+    [Property]
+    public void A_closed_round_seals_its_latest_ratings(Script script)
+    {
+        var latest = new Dictionary<(RoundId Round, ActorId By), string>();
+        foreach (var step in Scripts.Play(script))
+        {
+            if (step is { Command: Rate rate, Decision: Decision.Accepted })
+                latest[(rate.Round, rate.By.Id)] = Seals.Rating(rate.Proof.Salt, rate.Round, rate.Score);
+            foreach (var closed in step.Events.OfType<RoundClosed>())
+            {
+                var commitments = latest.Where(entry => entry.Key.Round == closed.Round).Select(entry => entry.Value);
+                Assert.Equal(Seals.Root(commitments), closed.Root);
+                Assert.Equal(step.Before.Rounds[closed.Round].Tally.Counts, closed.Counts);
+            }
+        }
+    }
+
+    [Property]
+    public void Residents_and_the_screen_never_see_what_is_private(Script script)
+    {
+        var meeting = Scripts.Play(script)[^1].After;
+        var seen =
+            Canonical.Of(ResidentView.Of(meeting))
+            + string.Concat(Enum.GetValues<SceneKind>().Select(k => Canonical.Of(ScreenView.Of(meeting, new Scene(k)))))
+            + Canonical.Of(Minutes.From(meeting, "hash"));
+        foreach (var secret in new[] { Scripts.Phone, Scripts.Name, Scripts.Planned, "resident0", "salt", "receipt" })
+            Assert.DoesNotContain(secret, seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_scripts_reach_every_event_and_refuse_for_many_reasons()
+    {
+        var steps = Scripts.Any.Sample(500, new Rnd(2025), size: 50).SelectMany(Scripts.Play).ToArray();
+        var reached = steps.SelectMany(step => step.Events).Select(e => e.GetType()).ToHashSet();
+        var all = typeof(MeetingEvent)
+            .Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(MeetingEvent)) && !t.IsAbstract);
+        Assert.All(all, type => Assert.Contains(type, reached));
+        var reasons = steps.Select(step => step.Decision).OfType<Decision.Refused>().Select(r => r.Rejection.Code);
+        Assert.True(reasons.Distinct(StringComparer.Ordinal).Count() >= 20, "The scripts are too tame.");
+    }
+
+    /// <summary>What the journal still holds of an event when the question is erased later.</summary>
+    private static MeetingEvent WithoutErased(MeetingEvent e, MeetingEvent[] later)
+    {
+        return e switch
+        {
+            Asked asked when IsErased(asked.Question) => asked with { By = null, Text = null, Name = null },
+            Refused refused when IsErased(refused.Question) => refused with { Note = null },
+            Withdrawn withdrawn when IsErased(withdrawn.Question) => withdrawn with { By = null },
+            _ => e,
+        };
+
+        bool IsErased(QuestionId question) => later.OfType<Erased>().Any(erased => erased.Question == question);
+    }
+}

@@ -1,0 +1,215 @@
+using System.Reflection;
+
+namespace Fengtai.MeetingLive.Core.Tests;
+
+/// <summary>What every command has in common: who may give it, where and when.</summary>
+public sealed class DecideTests : Story
+{
+    private static readonly Roles[] Single = [Roles.Resident, Roles.Secretary, Roles.Presenter, Roles.Administrator];
+
+    /// <summary>One of each; a command that is missing here fails the first test.</summary>
+    private static readonly MeetingCommand[] Commands =
+    [
+        Announce(Plan),
+        Open(),
+        Close(),
+        Start("talk"),
+        EnterBy(ann),
+        Show(SceneKind.Timetable),
+        ShowSlide("s1"),
+        AskBy(ann, "q"),
+        SupportBy(ann, "q"),
+        WithdrawBy(ann, "q"),
+        Approve("q"),
+        Refuse("q"),
+        Reconsider("q"),
+        ChangeTopic("q", "停车"),
+        PutOnStage("q"),
+        Answer("q"),
+        HandOver("q"),
+        Erase("q"),
+        OpenRound("overall"),
+        CloseRound("overall"),
+        ShowRound("overall", false),
+        RateBy(ann, "overall", 5),
+    ];
+
+    private static readonly Dictionary<Type, Roles> Allowed = new()
+    {
+        [typeof(Announce)] = Roles.Administrator | Roles.Secretary,
+        [typeof(OpenMeeting)] = Roles.Lead,
+        [typeof(CloseMeeting)] = Roles.Secretary,
+        [typeof(StartAgendaItem)] = Roles.Lead,
+        [typeof(Enter)] = Roles.Resident,
+        [typeof(ShowScene)] = Roles.Lead,
+        [typeof(ShowSlide)] = Roles.Lead,
+        [typeof(Ask)] = Roles.Resident | Roles.Secretary,
+        [typeof(Support)] = Roles.Resident,
+        [typeof(Withdraw)] = Roles.Resident,
+        [typeof(Approve)] = Roles.Secretary,
+        [typeof(Refuse)] = Roles.Secretary,
+        [typeof(Reconsider)] = Roles.Secretary,
+        [typeof(ChangeTopic)] = Roles.Secretary,
+        [typeof(PutOnStage)] = Roles.Lead,
+        [typeof(Answer)] = Roles.Secretary,
+        [typeof(HandOver)] = Roles.Secretary,
+        [typeof(Erase)] = Roles.Administrator,
+        [typeof(OpenRound)] = Roles.Secretary,
+        [typeof(CloseRound)] = Roles.Secretary,
+        [typeof(ShowRound)] = Roles.Secretary,
+        [typeof(Rate)] = Roles.Resident,
+    };
+
+    /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
+    private static readonly Dictionary<Type, Rejection?> Unknown = new()
+    {
+        [typeof(Announce)] = null,
+        [typeof(OpenMeeting)] = null,
+        [typeof(CloseMeeting)] = null,
+        [typeof(StartAgendaItem)] = Rejection.AgendaItemUnknown,
+        [typeof(Enter)] = null,
+        [typeof(ShowScene)] = null,
+        [typeof(ShowSlide)] = Rejection.SlideUnknown,
+        [typeof(Ask)] = null,
+        [typeof(Support)] = Rejection.QuestionUnknown,
+        [typeof(Withdraw)] = Rejection.QuestionUnknown,
+        [typeof(Approve)] = Rejection.QuestionUnknown,
+        [typeof(Refuse)] = Rejection.QuestionUnknown,
+        [typeof(Reconsider)] = Rejection.QuestionUnknown,
+        [typeof(ChangeTopic)] = Rejection.QuestionUnknown,
+        [typeof(PutOnStage)] = Rejection.QuestionUnknown,
+        [typeof(Answer)] = Rejection.QuestionUnknown,
+        [typeof(HandOver)] = Rejection.QuestionUnknown,
+        [typeof(Erase)] = Rejection.QuestionUnknown,
+        [typeof(OpenRound)] = Rejection.RoundUnknown,
+        [typeof(CloseRound)] = Rejection.RoundUnknown,
+        [typeof(ShowRound)] = Rejection.RoundUnknown,
+        [typeof(Rate)] = Rejection.RoundUnknown,
+    };
+
+    public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];
+
+    [Fact]
+    public void These_tests_know_every_command()
+    {
+        var all = Concrete(typeof(MeetingCommand));
+        Assert.Equal(all, Commands.Select(command => command.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(all, Allowed.Keys.Select(type => type.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Whoever_lacks_the_role_is_refused_and_whoever_has_it_is_heard(string name)
+    {
+        var command = Command(name);
+        foreach (var role in Single)
+        {
+            var decision = Given(Opened).When(command with { By = Holding(role) }).Decision;
+            var refused = decision is Decision.Refused { Rejection: var why } && why == Rejection.NotAllowed;
+            Assert.Equal(!Allowed[command.GetType()].HasFlag(role), refused);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Whoever_holds_no_role_is_refused(string name) =>
+        Given(Opened).When(Command(name) with { By = Holding(Roles.None) }).ThenRefused(Rejection.NotAllowed);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Roles_of_another_street_are_worth_nothing_here(string name)
+    {
+        var staff = Allowed[Command(name).GetType()] & ~Roles.Resident;
+        if (staff == Roles.None)
+            staff = Roles.Resident | Roles.Secretary;
+        Actor[] strangers =
+        [
+            Actor.Staff(new("guest"), staff, Elsewhere),
+            new Actor(ActorKind.Staff, new("guest"), staff),
+            new Actor(ActorKind.Resident, new("guest"), staff),
+            Actor.System(Elsewhere) with
+            {
+                Roles = staff,
+            },
+        ];
+        foreach (var stranger in strangers)
+            Given(Opened).When(Command(name) with { By = stranger }).ThenRefused(Rejection.OtherStreet);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Before_the_announcement_nothing_else_happens(string name)
+    {
+        var outcome = GivenNothing.When(Command(name));
+        if (Command(name) is Core.Announce)
+            outcome.Then(Announced(Plan));
+        else
+            outcome.ThenRefused(Rejection.MeetingNotAnnounced);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_id_that_is_unknown_has_its_own_code(string name)
+    {
+        var expected = Unknown[Command(name).GetType()];
+        var bare = Plan with { Agenda = [], Deck = Deck.Empty, Rounds = [] };
+        var outcome = Given(Announced(bare), Opened).When(Command(name) with { Id = new("x") });
+        if (expected is null)
+            Assert.NotEqual("unknown", (outcome.Decision as Decision.Refused)?.Rejection.Code.Split('.')[^1]);
+        else
+            outcome.ThenRefused(expected);
+    }
+
+    [Fact]
+    public void A_rule_that_is_missing_is_a_mistake_of_ours_and_not_a_refusal()
+    {
+        Assert.Throws<NotSupportedException>(() => After().Decide(new Dance(new("x"), ann, Now)));
+        Assert.Throws<NotSupportedException>(() => After().Apply(new Danced(new("x"), Now)));
+    }
+
+    [Fact]
+    public void Codes_of_refusal_are_kebab_case_and_each_is_used_once()
+    {
+        string[] codes =
+        [
+            .. typeof(Rejection)
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(field => Assert.IsType<Rejection>(field.GetValue(null)).Code),
+            Rejection.TextTooLong(1).Code,
+            Rejection.FieldMissing("title").Code,
+            Rejection.FieldTooLong("title", 1).Code,
+        ];
+        Assert.True(codes.Length > 30);
+        Assert.Distinct(codes);
+        Assert.All(codes, code => Assert.Matches("^[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*$", code));
+    }
+
+    [Fact]
+    public void Refusals_with_other_arguments_are_others()
+    {
+        Assert.Equal(Rejection.FieldTooLong("title", 60), Rejection.FieldTooLong("title", 60));
+        Assert.NotEqual(Rejection.FieldTooLong("title", 60), Rejection.FieldTooLong("title", 30));
+        Assert.NotEqual(Rejection.FieldMissing("title"), Rejection.FieldMissing("lead"));
+    }
+
+    private static MeetingCommand Command(string name) => Commands.Single(command => command.GetType().Name == name);
+
+    private static Actor Holding(Roles role) =>
+        role == Roles.Resident ? Actor.Resident(new("somebody")) : Actor.Staff(new("somebody"), role, Wangzuo);
+
+    private static string[] Concrete(Type family) =>
+        [
+            .. family
+                .Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(family) && !type.IsAbstract)
+                .Select(type => type.Name)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private sealed record Dance(CommandId Id, Actor By, DateTimeOffset At) : MeetingCommand(Id, By, At)
+    {
+        public override Roles AllowedTo => Roles.Resident;
+    }
+
+    private sealed record Danced(CommandId Id, DateTimeOffset At) : MeetingEvent(Id, At);
+}

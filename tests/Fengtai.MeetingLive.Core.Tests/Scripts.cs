@@ -1,0 +1,256 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Fengtai.MeetingLive.Core.Tests;
+
+/// <summary>One command as numbers, so that a script that fails can be shrunk.</summary>
+/// <param name="Stranger">Somebody who may have no business here gives it, by index; null: whoever usually does.</param>
+/// <param name="Id">Small ids come again and again.</param>
+/// <param name="Seconds">How far the clock goes on; it also jumps back.</param>
+public sealed record Move(string What, int Resident, int? Stranger, int Target, int Value, int Id, int Seconds);
+
+public sealed record Script(bool ShowFirst, ImmutableArray<Move> Moves)
+{
+    public override string ToString() => $"ShowFirst = {ShowFirst}\n{string.Join('\n', Moves)}";
+}
+
+/// <summary>What one command did.</summary>
+public sealed record Step(Meeting Before, MeetingCommand Command, Decision Decision, Meeting After)
+{
+    public ImmutableArray<MeetingEvent> Events => Decision is Decision.Accepted accepted ? accepted.Events : [];
+}
+
+/// <summary>Arbitrary commands in a small world: six residents, five questions, three rounds, four people of staff.</summary>
+public static class Scripts
+{
+    public const string Phone = "13812345678";
+    public const string Name = "不公开的名字";
+    public const string Planned = "只给主讲人看的口径";
+
+    private static readonly StreetId Street = new("wangzuo");
+    private static readonly Origin Hall = new(new("main"), Channel.HallPhone, Entry.Hall);
+    private static readonly DateTimeOffset Start = new(2025, 8, 15, 7, 0, 0, TimeSpan.Zero);
+
+    private static readonly Actor Secretary = Actor.Staff(new("secretary"), Roles.Secretary, Street);
+    private static readonly Actor Presenter = Actor.Staff(new("presenter"), Roles.Presenter, Street);
+    private static readonly Actor Administrator = Actor.Staff(new("administrator"), Roles.Administrator, Street);
+
+    private static readonly Actor[] Everybody =
+    [
+        .. Enumerable.Range(0, 6).Select(Resident),
+        Secretary,
+        Presenter,
+        Administrator,
+        Actor.Staff(new("guest"), Roles.Secretary | Roles.Presenter | Roles.Administrator, new("elsewhere")),
+    ];
+
+    private static readonly ResponsePlan Response = new(
+        "养老服务",
+        null,
+        Planned,
+        Planned,
+        Planned,
+        "标题",
+        "镇长",
+        "城管办",
+        "张主任",
+        new DateOnly(2025, 9, 30),
+        [],
+        null
+    );
+
+    private static readonly (int Weight, string What)[] Kinds =
+    [
+        (1, "announce"),
+        (4, "open"),
+        (1, "close"),
+        (1, "agenda"),
+        (4, "enter"),
+        (1, "scene"),
+        (1, "slide"),
+        (8, "ask"),
+        (8, "support"),
+        (4, "withdraw"),
+        (9, "approve"),
+        (2, "refuse"),
+        (2, "reconsider"),
+        (1, "topic"),
+        (6, "stage"),
+        (3, "answer"),
+        (3, "hand"),
+        (2, "erase"),
+        (6, "open-round"),
+        (2, "close-round"),
+        (1, "show-round"),
+        (16, "rate"),
+    ];
+
+    private const int UnknownTarget = 7;
+
+    private static readonly Gen<Move> AnyMove =
+        from what in Gen.Frequency(Kinds.Select(kind => (kind.Weight, Gen.Constant(kind.What))))
+        from resident in Gen.Choose(0, 5)
+        from stranger in Gen.Frequency(
+            (9, Gen.Constant<int?>(null)),
+            (1, Gen.Choose(0, Everybody.Length - 1).Select(index => (int?)index))
+        )
+        from target in Gen.Frequency((9, Gen.Choose(0, 4)), (1, Gen.Constant(UnknownTarget)))
+        from value in Gen.Choose(0, 6)
+        from id in Gen.Frequency((4, Gen.Choose(100, 1_000_000)), (1, Gen.Choose(0, 5)))
+        from seconds in Gen.Frequency((9, Gen.Choose(0, 90)), (1, Gen.Choose(-3600, 0)))
+        select new Move(what, resident, stranger, target, value, id, seconds);
+
+    /// <summary>Most scripts begin with it; otherwise few would get as far as the stage.</summary>
+    private static readonly Move Opening = new("open", 0, null, 0, 0, 0, 0);
+
+    public static readonly Gen<Script> Any =
+        from showFirst in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from opened in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from length in Gen.Choose(1, 60)
+        from moves in Gen.ArrayOf(AnyMove, length)
+        select new Script(showFirst, opened ? [Opening, .. moves[1..]] : [.. moves]);
+
+    /// <summary>FsCheck finds the generator by this method's type.</summary>
+    public static Arbitrary<Script> Arbitrary() => Arb.From(Any, Shorter);
+
+    /// <summary>Plays a script on an announced meeting, as the journal does: stamped, decided, then applied.</summary>
+    public static List<Step> Play(Script script)
+    {
+        var announce = new Announce(new("a"), Administrator, Start, Plan(script.ShowFirst), [Response]);
+        var steps = new List<Step> { Next(new Meeting(new MeetingId("m")), announce) };
+        var clock = Start;
+        foreach (var move in script.Moves)
+        {
+            clock = clock.AddSeconds(move.Seconds);
+            steps.Add(Next(steps[^1].After, Command(move, clock, script.ShowFirst)));
+        }
+
+        return steps;
+    }
+
+    private static Step Next(Meeting meeting, MeetingCommand command)
+    {
+        var stamped = command with { At = meeting.Stamp(command) };
+        var decision = meeting.Decide(stamped);
+        var after = decision is Decision.Accepted accepted
+            ? accepted.Events.Aggregate(meeting, (state, e) => state.Apply(e))
+            : meeting;
+        return new Step(meeting, stamped, decision, after);
+    }
+
+    private static MeetingCommand Command(Move move, DateTimeOffset at, bool showFirst)
+    {
+        var id = new CommandId($"id{move.Id}");
+        var resident = By(Resident(move.Resident));
+        var secretary = By(Secretary);
+        var question = new QuestionId($"q{move.Target}");
+        var round = new RoundId($"r{(move.Target == 4 ? 0 : move.Target)}");
+        return move.What switch
+        {
+            "announce" => new Announce(id, By(Administrator), at, Plan(showFirst), []),
+            "open" => new OpenMeeting(id, By(Presenter), at),
+            "close" => new CloseMeeting(id, secretary, at),
+            "agenda" => new StartAgendaItem(id, By(Presenter), at, new($"part{move.Target}")),
+            "enter" => new Enter(id, resident, at, Hall),
+            "scene" => new ShowScene(id, By(Presenter), at, (SceneKind)(move.Value % 6), round),
+            "slide" => new ShowSlide(id, By(Presenter), at, new($"s{move.Target}")),
+            "ask" => new Ask(
+                id,
+                move.Value == 6 ? secretary : resident,
+                at,
+                Hall,
+                question,
+                move.Value == 0 ? " " : $"请联系{Phone}",
+                move.Value == 1 ? "养老服务" : null,
+                Name,
+                Group.Unknown,
+                "receipt"
+            ),
+            "support" => new Support(id, resident, at, Hall, question),
+            "withdraw" => new Withdraw(id, resident, at, Hall, question),
+            "approve" => new Approve(id, secretary, at, question),
+            "refuse" => new Refuse(id, secretary, at, question, (RefusalReason)(move.Value % 6), Name),
+            "reconsider" => new Reconsider(id, secretary, at, question),
+            "topic" => new ChangeTopic(id, secretary, at, question, move.Value < 3 ? null : "养老服务"),
+            "stage" => new PutOnStage(id, By(Presenter), at, question),
+            "answer" => new Answer(id, secretary, at, question, move.Value == 0 ? "" : $"已联系{Phone}"),
+            "hand" => new HandOver(id, secretary, at, question, new($"c{move.Value}"), Promise(move.Value)),
+            "erase" => new Erase(id, By(Administrator), at, question),
+            "open-round" => new OpenRound(id, secretary, at, round),
+            "close-round" => new CloseRound(id, secretary, at, round),
+            "show-round" => new ShowRound(id, secretary, at, round, move.Value % 2 == 0),
+            "rate" => new Rate(
+                id,
+                resident,
+                at,
+                Hall,
+                round,
+                move.Value,
+                new($"salt{move.Id}{move.Resident}", "receipt")
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(move), move.What, "No command is made of it."),
+        };
+
+        Actor By(Actor usually) => move.Stranger is { } index ? Everybody[index] : usually;
+    }
+
+    private static Actor Resident(int index) => Actor.Resident(new($"resident{index}"));
+
+    private static Promise Promise(int value) =>
+        new("加装电梯", "镇长", "城管办", "张主任", new DateOnly(2025, 8, value == 0 ? 1 : 31), []);
+
+    private static MeetingPlan Plan(bool showFirst) =>
+        new(
+            "FT2025",
+            Street,
+            "王佐镇",
+            "报告会",
+            "报告会",
+            "王佐镇人民政府",
+            new DateOnly(2025, 8, 15),
+            "社区礼堂",
+            Sample: false,
+            showFirst,
+            [],
+            [.. Names("part").Select(name => new AgendaItem(new(name), name, "", new TimeOnly(15, 0), 30, ""))],
+            new Deck([
+                .. Names("s")
+                    .Select(name => new Slide(new(name), name, "", new TextContent([]), "", "来源", false, [])),
+            ]),
+            [
+                .. Names("r")
+                    .Select((name, index) => new RoundPlan(new(name), name, name, "", RatingSubject.Work, index > 0)),
+            ],
+            [new Topic("养老服务", [])],
+            [],
+            [],
+            [],
+            [],
+            []
+        );
+
+    private static IEnumerable<string> Names(string prefix) => Enumerable.Range(0, 3).Select(i => $"{prefix}{i}");
+
+    private static IEnumerable<Script> Shorter(Script script)
+    {
+        var half = script.Moves.Length / 2;
+        if (half > 0)
+        {
+            yield return script with
+            {
+                Moves = script.Moves[..half],
+            };
+            yield return script with
+            {
+                Moves = script.Moves[half..],
+            };
+        }
+
+        for (var index = 0; index < script.Moves.Length; index++)
+            yield return script with
+            {
+                Moves = script.Moves.RemoveAt(index),
+            };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Fengtai.MeetingLive.Web.Tests.Journal;
+
+namespace Fengtai.MeetingLive.Web.Tests.Hub;
+
+/// <summary>The built server with the demo's meeting as a process of its own, so that it can be killed.</summary>
+internal sealed partial class ServerProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder said = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(ProcessStartInfo start)
+    {
+        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.Exited += (_, _) =>
+            listening.TrySetException(new InvalidOperationException($"The server ended before it listened: {said}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    public static async Task<ServerProcess> StartAsync(IDatabase database)
+    {
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && host.EndsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet"
+        )
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                "exec",
+                Path.Combine(AppContext.BaseDirectory, "Fengtai.MeetingLive.Web.dll"),
+                "demo",
+                $"--Storage:DataFolder={database.Options.DataFolder}",
+            },
+        };
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        var server = new ServerProcess(start);
+        server.Address = await server.listening.Task.WaitAsync(
+            TimeSpan.FromMinutes(2),
+            TestContext.Current.CancellationToken
+        );
+        return server;
+    }
+
+    /// <summary>SIGKILL: it gets no chance to put anything in order.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        lock (said)
+        {
+            said.AppendLine(line);
+        }
+
+        if (Listening().Match(line) is { Success: true } match)
+            listening.TrySetResult(new Uri($"http://127.0.0.1:{match.Groups["port"].Value}"));
+    }
+
+    [GeneratedRegex("http://(localhost|127\\.0\\.0\\.1):(?<port>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,109 @@
+// 我的提问: first what has not arrived or was not accepted, then what the meeting has.
+import type { App } from "./app";
+import { rewrite } from "./asking";
+import { clauses, keyed, one, part, show, state, text } from "./dom";
+import type { Item } from "./outbox";
+import type { MyQuestion, Reply } from "./types";
+import { clock, day, receiptCode, type Words } from "./words";
+
+// Between the reply and the patch that carries the question it would be nowhere to be seen.
+const echoes = new Map<string, MyQuestion>();
+
+export function echo(item: Item, reply: Reply): void {
+  echoes.set(item.id, {
+    text: String(item.args.text), state: "waiting", at: new Date(item.at).toISOString(),
+    ...(reply.receipt ? { receipt: reply.receipt } : {}),
+  });
+}
+
+export function enhanceMine(app: App, root: Element): void {
+  root.addEventListener("submit", (event) => event.preventDefault());
+  root.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("button[data-f]");
+    const id = button?.closest<HTMLElement>("[data-id]")?.dataset.id ?? "";
+    if (!button || !id) return;
+    event.preventDefault();
+    const item = app.outbox.all().find((i) => i.id === id);
+    const row = one(`[data-id="${CSS.escape(id)}"]`, root);
+    const question = item ? String(item.args.text) : app.state.myQuestions.get(id)?.text ?? part(row, "text").textContent ?? "";
+    if (button.dataset.f === "withdraw") {
+      const last = app.outbox.find("withdraw", "questionId", id);
+      if (last && last.state !== "waiting") app.outbox.remove(last.id);
+      if (last?.state !== "waiting") app.outbox.add("withdraw", { questionId: id });
+    } else if (button.dataset.f === "again") {
+      app.outbox.again(id);
+    } else if (button.dataset.f === "rewrite") {
+      rewrite(question);
+      if (item) app.outbox.remove(item.id);
+    }
+    app.refresh();
+  });
+}
+
+export function drawMine(app: App, box: HTMLDetailsElement): void {
+  const { w } = app;
+  const questions = app.state.myQuestions;
+  for (const [id, said] of echoes) {
+    const arrived = [...questions.values()].some((q) => (said.receipt ? q.receipt === said.receipt : q.text === said.text));
+    if (arrived || app.state.myQuestions.has(id)) echoes.delete(id);
+  }
+  const items = new Map(app.outbox.all().filter((i) => i.kind === "ask").map((i) => [i.id, i]));
+  const known = new Map([...echoes, ...questions].sort(([, a], [, b]) => Date.parse(b.at) - Date.parse(a.at)));
+  const list = one("[data-list=mine]", box);
+  // Before the first picture from the hub the rows that the server rendered stand as they are.
+  const rendered = app.live ? [] : [...list.querySelectorAll<HTMLElement>("[data-id]")].map((el) => el.dataset.id ?? "");
+  const ids = [...new Set([...[...items.keys()].reverse(), ...known.keys(), ...rendered])];
+  keyed(list, "mine", ids, (el, id) => {
+    const item = items.get(id);
+    const question = known.get(id);
+    if (item) drawItem(app, el, item);
+    else if (question) drawQuestion(app, el, id, question, questions.has(id));
+  });
+  text(part(box, "number"), w("number", { n: ids.length }));
+  show(box, ids.length > 0);
+  // What needs the resident must not stay folded away.
+  if ([...items.values()].some((item) => item.state !== "waiting")) box.open = true;
+}
+
+function drawItem(app: App, el: HTMLElement, item: Item): void {
+  const { w } = app;
+  const refused = item.state === "refused";
+  clauses(part(el, "text"), String(item.args.text));
+  if (item.state === "waiting") state(part(el, "state"), "wait", "wait", w("sending"));
+  else state(part(el, "state"), "late", "no", refused ? item.message || w("refused") : w("aside"));
+  text(part(el, "when"), w("written", { time: clock(item.at) }));
+  text(part(el, "gist"), "");
+  actions(el, { withdraw: false, rewrite: item.state !== "waiting", again: item.state === "aside" });
+}
+
+function drawQuestion(app: App, el: HTMLElement, id: string, q: MyQuestion, arrived: boolean): void {
+  const { w } = app;
+  const leaving = app.outbox.find("withdraw", "questionId", id);
+  clauses(part(el, "text"), q.text);
+  const line = part(el, "state");
+  if (leaving?.state === "waiting") state(line, "wait", "wait", w("withdrawing"));
+  else if (q.state === "waiting") state(line, "wait", "wait", w("q.waiting"));
+  else if (q.state === "approved") state(line, "done", "done", w("q.approved"));
+  else if (q.state === "stage") state(line, "stage", "stage", w("q.stage"));
+  else if (q.state === "answered") state(line, "done", "done", w("q.answered"));
+  else if (q.state === "handed-over") state(line, "moving", "date", q.due ? w("q.due", { date: day(w, q.due) }) : w("q.handed-over"));
+  else state(line, "shut", "no", q.state === "refused" ? w("q.refused", { reason: reason(w, q) }) : w("q.withdrawn"));
+  text(part(el, "when"), w("sent", { time: clock(q.at) }));
+  const trouble = leaving && leaving.state !== "waiting" ? (leaving.state === "aside" ? w("aside") : leaving.message || w("refused")) : "";
+  text(part(el, "gist"), [
+    trouble, q.gist, q.unit, q.state === "refused" ? w("q.refused.next") : "",
+    q.receipt ? `${w("receipt")} ${receiptCode(q.receipt)}` : "",
+  ].filter(Boolean).join("　"));
+  actions(el, {
+    withdraw: arrived && q.state === "waiting" && leaving?.state !== "waiting",
+    rewrite: q.state === "refused" || q.state === "withdrawn",
+    again: false,
+  });
+}
+
+/** The secretary's own words say more than the heading they stand under. */
+const reason = (w: Words, q: MyQuestion) => q.reasonNote || w("reason." + (q.reason ?? "other"));
+
+function actions(el: HTMLElement, visible: Record<"withdraw" | "rewrite" | "again", boolean>): void {
+  for (const name of ["withdraw", "rewrite", "again"] as const) show(part(el, name), visible[name]);
+}

@@ -1,0 +1,88 @@
+// The big screen. It only looks: on news it fetches the scene as a fragment rendered by the server and swaps it in.
+// When the connection is gone the last picture stays, with one quiet word in the footer.
+import { Link } from "./connection";
+import { retryDelay } from "./retry";
+import { swapIn } from "./swap";
+import type { Patch } from "./types";
+
+const PAUSE = 250;
+const LOOKED_AT = ["scene", "stage", "rating", "timetable", "supports", "phase"];
+
+const page = document.body.dataset;
+const code = page.code ?? "";
+const frame = document.getElementById("scene");
+let epoch = page.epoch ?? "";
+let version = Number(page.version ?? 0);
+let wanted = version;
+let shown = "";
+let last = 0;
+let timer = 0;
+let fetching = false;
+let failures = 0;
+
+const link = new Link({
+  url: page.hub ?? "/hubs/resident",
+  join: () => ({ code, screen: true }),
+  show,
+  changed: (state) => {
+    for (const mark of document.querySelectorAll("[data-reconnecting]")) mark.toggleAttribute("hidden", state === "connected");
+  },
+  refused: () => {},
+});
+
+function show(patch: Patch): void {
+  if (patch.epoch !== epoch) {
+    epoch = patch.epoch;
+    wanted = version = 0;
+  }
+  wanted = Math.max(wanted, patch.version);
+  if (patch.full || LOOKED_AT.some((name) => name in patch.sections)) soon(0);
+}
+
+/** The first news at once, later ones at most four times a second. */
+function soon(least: number): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => void load(), Math.max(least, last + PAUSE - Date.now(), 0));
+}
+
+async function load(): Promise<void> {
+  if (fetching || !frame) return;
+  fetching = true;
+  last = Date.now();
+  const asked = wanted;
+  try {
+    const abort = new AbortController();
+    const patience = setTimeout(() => abort.abort(), 8_000);
+    const response = await fetch(`/screen/${encodeURIComponent(code)}/scene?v=${asked}`, { credentials: "same-origin", signal: abort.signal });
+    if (!response.ok) throw new Error(String(response.status));
+    const html = await response.text();
+    clearTimeout(patience);
+    failures = 0;
+    version = asked;
+    if (html !== shown) {
+      await swapIn(frame, html);
+      shown = html;
+      tick();
+    }
+  } catch {
+    // The picture on the wall stays; asked again with growing breaks.
+    failures++;
+  } finally {
+    fetching = false;
+  }
+  if (failures) soon(PAUSE + retryDelay(failures));
+  else if (wanted > version) soon(0);
+}
+
+// The hall's computer may be set to any time and any zone: the server's clock and the meeting's zone count.
+const ahead = page.now ? Date.parse(page.now) - Date.now() : 0;
+const zone = Number(page.zone ?? 480) * 60_000;
+
+function tick(): void {
+  const time = new Date(Date.now() + ahead + zone).toISOString().slice(11, 16);
+  for (const el of document.querySelectorAll("[data-clock]")) if (el.textContent !== time) el.textContent = time;
+}
+
+tick();
+setInterval(tick, 1_000);
+void link.open();

@@ -1,0 +1,63 @@
+// Puts a new picture over the old one without a flicker: built out of sight, its images decoded, then shown.
+const HALL = 480;
+const EASE = "cubic-bezier(.2, 0, .2, 1)";
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export async function swapIn(frame: HTMLElement, html: string): Promise<void> {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const next = document.createElement("div");
+  next.className = "layer";
+  for (const node of [...parsed.body.childNodes]) next.append(document.importNode(node, true));
+  const old = frame.querySelector<HTMLElement>(":scope > .layer:last-child");
+  await Promise.all([...next.querySelectorAll("img")].map((img) => img.decode().catch(() => {})));
+
+  const before = measure(old);
+  const same = old !== null && sceneOf(old) === sceneOf(next);
+  frame.append(next);
+  if (!old) return;
+  if (same || still()) {
+    old.remove();
+    if (!still()) grow(next, before);
+    return;
+  }
+  old.setAttribute("aria-hidden", "true");
+  old.animate([{ opacity: 1 }, { opacity: 0 }], { duration: HALL, easing: EASE, fill: "forwards" });
+  await next.animate([{ opacity: 0 }, { opacity: 1 }], { duration: HALL, easing: EASE }).finished.catch(() => {});
+  old.remove();
+}
+
+const sceneOf = (layer: Element) => layer.querySelector("[data-scene]")?.getAttribute("data-scene") ?? "";
+
+const keyed = (layer: Element) => layer.querySelectorAll<HTMLElement | SVGElement>("[data-key]");
+
+function measure(layer: Element | null): Map<string, DOMRect> {
+  const places = new Map<string, DOMRect>();
+  for (const el of layer ? keyed(layer) : []) places.set(el.dataset.key ?? "", el.getBoundingClientRect());
+  return places;
+}
+
+/** Bars go from the old length to the new one; what stands at their end travels along. Numbers change at once. */
+function grow(layer: Element, before: Map<string, DOMRect>): void {
+  for (const el of keyed(layer)) {
+    const from = before.get(el.dataset.key ?? "");
+    const to = el.getBoundingClientRect();
+    if (!from || (Math.abs(from.width - to.width) < .5 && Math.abs(from.left - to.left) < .5 && Math.abs(from.top - to.top) < .5)) continue;
+    const frames = framesOf(el, from, to);
+    el.animate(frames, { duration: HALL, easing: EASE });
+  }
+}
+
+function framesOf(el: Element, from: DOMRect, to: DOMRect): Keyframe[] {
+  if (el instanceof SVGRectElement) {
+    // A drawn bar is stretched from its foot; the picture may be scaled, so ratios only.
+    const ratio = to.width ? from.width / to.width : 1;
+    const foot = { transformBox: "fill-box", transformOrigin: "0 0" } as Keyframe;
+    return [{ ...foot, transform: `scaleX(${ratio})` }, { ...foot, transform: "none" }];
+  }
+  if (el instanceof SVGElement) {
+    const svg = el.ownerSVGElement;
+    const scale = svg?.getScreenCTM()?.a || 1;
+    return [{ transform: `translate(${(from.left - to.left) / scale}px, ${(from.top - to.top) / scale}px)` }, { transform: "none" }];
+  }
+  return [{ width: from.width + "px" }, { width: to.width + "px" }];
+}
