@@ -61,6 +61,7 @@ public sealed record Fact(string Figure, string Words);
 [JsonDerivedType(typeof(ProgressContent), "progress")]
 [JsonDerivedType(typeof(TableContent), "table")]
 [JsonDerivedType(typeof(TextContent), "text")]
+[JsonDerivedType(typeof(PhotosContent), "photos")]
 public abstract record SlideContent;
 
 /// <summary>One to four key figures side by side, each with last year and target when known.</summary>
@@ -124,3 +125,14 @@ public sealed record TableContent(ImmutableArray<string> Head, ImmutableArray<Im
 
 /// <summary>A few sentences, such as a case.</summary>
 public sealed record TextContent(ImmutableArray<string> Paragraphs) : SlideContent;
+
+/// <summary>前后对比: the same place before and after, from the same angle.</summary>
+/// <param name="Place">Where, without a door number.</param>
+public sealed record PhotosContent(string Place, Photo Before, Photo After) : SlideContent;
+
+/// <summary>A picture kept beside the journal; the journal holds its hash, so that it cannot be exchanged unseen.</summary>
+/// <param name="Width">In pixels, as it is kept.</param>
+/// <param name="Caption">What is to be seen, such as 路面破损.</param>
+/// <param name="TakenOn">Null for a drawing: the surfaces then say 示意图，非现场照片.</param>
+/// <param name="Alt">For who cannot see it, and in its place when it cannot be loaded.</param>
+public sealed record Photo(PhotoHash Hash, int Width, int Height, string Caption, DateOnly? TakenOn, string Alt);

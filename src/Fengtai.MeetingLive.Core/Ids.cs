@@ -83,3 +83,11 @@ public readonly record struct AgendaItemId(string Value) : IId<AgendaItemId>
 
     public override string ToString() => Value;
 }
+
+/// <summary>SHA-256 of a kept picture's bytes, 64 lower-case hex digits: its address and its proof.</summary>
+public readonly record struct PhotoHash(string Value) : IId<PhotoHash>
+{
+    public static PhotoHash From(string value) => new(value);
+
+    public override string ToString() => Value;
+}

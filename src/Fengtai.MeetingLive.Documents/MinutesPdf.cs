@@ -19,11 +19,17 @@ public static class MinutesPdf
 
     /// <summary>Writes the minutes; the same minutes and time give the same bytes.</summary>
     /// <param name="created">Stands in the file and at its end as the time of making.</param>
+    /// <param name="photos">Finds the pictures of the slides; where it finds none, their words stand in their place.</param>
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
-    public static void Write(Stream stream, Minutes minutes, FontBook fonts, DateTimeOffset created) =>
-        Describe(minutes, created).Write(stream, fonts);
+    public static void Write(
+        Stream stream,
+        Minutes minutes,
+        FontBook fonts,
+        DateTimeOffset created,
+        PhotoBytes? photos = null
+    ) => Describe(minutes, created, photos ?? (_ => null)).Write(stream, fonts);
 
-    internal static OfficialDocument Describe(Minutes minutes, DateTimeOffset created)
+    internal static OfficialDocument Describe(Minutes minutes, DateTimeOffset created, PhotoBytes photos)
     {
         var title = Title(minutes);
         var document = OfficialDocument
@@ -33,7 +39,7 @@ public static class MinutesPdf
         Report(document, minutes);
         Questions(document, minutes);
         Results(document, minutes);
-        var annexes = Annexes(minutes).ToArray();
+        var annexes = Annexes(minutes, photos).ToArray();
         for (var index = 0; index < annexes.Length; index++)
         {
             var head = index == 0 ? "附件：" : "　　　";
@@ -119,6 +125,9 @@ public static class MinutesPdf
             case TextContent text:
                 foreach (var paragraph in text.Paragraphs)
                     document.Paragraph(paragraph);
+                break;
+            case PhotosContent photos:
+                document.Paragraph(MinutesPhotos.Sentence(photos));
                 break;
             case TableContent table:
                 // Names to the left, figures to the right.
@@ -219,12 +228,17 @@ public static class MinutesPdf
             $"第{round.Number}轮“{round.Title}”：应评{round.Of}人，评价{round.Tally.Total}人，满意和非常满意{round.Tally.Satisfied}人，占评价人数{Percent(round.Tally.Satisfied, round.Tally.Total)}"
         );
 
-    private static IEnumerable<(string Title, Action<OfficialDocument, Minutes> Write)> Annexes(Minutes minutes)
+    private static IEnumerable<(string Title, Action<OfficialDocument, Minutes> Write)> Annexes(
+        Minutes minutes,
+        PhotoBytes photos
+    )
     {
         if (!minutes.Commitments.IsEmpty)
             yield return ("承办事项责任清单", Commitments);
         if (!minutes.Rounds.IsEmpty)
             yield return ("满意度测评结果", Ratings);
+        if (MinutesPhotos.Of(minutes).Any())
+            yield return (MinutesPhotos.Title, (document, all) => MinutesPhotos.Annex(document, all, photos));
     }
 
     private static void Commitments(OfficialDocument document, Minutes minutes)

@@ -195,7 +195,7 @@ public sealed class OfficialDocument
         ];
     }
 
-    private OfficialDocument Add(Block block)
+    internal OfficialDocument Add(Block block)
     {
         document.Add(block);
         return this;

@@ -5,7 +5,7 @@ namespace Fengtai.MeetingLive.Documents.Tests;
 /// <summary>Documents turns models into bytes: it knows Core and its drawing libraries, and neither the web nor the database.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Drawing = ["SkiaSharp", "HarfBuzzSharp"];
+    private static readonly string[] Drawing = ["SkiaSharp", "HarfBuzzSharp", "QRCoder"];
 
     [Fact]
     public void Documents_knows_only_Core_and_what_it_draws_with()

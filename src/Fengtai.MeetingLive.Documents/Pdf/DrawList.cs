@@ -36,6 +36,23 @@ internal sealed record PathDrawing(
 
 internal sealed record DotDrawing(PagePoint Center, double Radius, Colour Colour) : Drawing;
 
+/// <summary>An outline in the path language of SVG, in its own units from its upper left corner.</summary>
+/// <param name="Scale">Points for one of its units.</param>
+/// <param name="Turned">Turned by 90° clockwise about its upper left corner.</param>
+internal sealed record ShapeDrawing(
+    string Outline,
+    double X,
+    double Y,
+    double Scale,
+    Colour? Fill,
+    Colour? Edge = null,
+    double Thickness = 0,
+    bool Turned = false
+) : Drawing;
+
+/// <summary>An encoded picture (JPEG, PNG), which goes into the file as it is.</summary>
+internal sealed record PictureDrawing(byte[] Encoded, double X, double Y, double Width, double Height) : Drawing;
+
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PagePoint(double X, double Y);
 

@@ -106,6 +106,12 @@ internal static class PdfWriter
                 using (var paint = Filled(dot.Colour))
                     canvas.DrawCircle((float)dot.Center.X, (float)dot.Center.Y, (float)dot.Radius, paint);
                 break;
+            case ShapeDrawing shape:
+                DrawShape(canvas, shape);
+                break;
+            case PictureDrawing picture:
+                DrawPicture(canvas, picture);
+                break;
             default:
                 throw new InvalidOperationException($"No way to draw a {drawing.GetType().Name}.");
         }
@@ -125,6 +131,41 @@ internal static class PdfWriter
         using var blob = builder.Build();
         using var paint = Filled(text.Colour);
         canvas.DrawText(blob, 0, (float)text.BaseLine, paint);
+    }
+
+    private static void DrawShape(SKCanvas canvas, ShapeDrawing shape)
+    {
+        using var path =
+            SKPath.ParseSvgPathData(shape.Outline)
+            ?? throw new InvalidOperationException("An outline is not in the path language of SVG.");
+        // The canvas is moved, not the path: its whole numbers stay whole in the file, which halves a sheet of QR codes.
+        canvas.Save();
+        canvas.Translate((float)shape.X, (float)shape.Y);
+        if (shape.Turned)
+            canvas.RotateDegrees(90);
+        canvas.Scale((float)shape.Scale);
+        if (shape.Fill is { } fill)
+        {
+            using var paint = Filled(fill);
+            canvas.DrawPath(path, paint);
+        }
+
+        if (shape.Edge is { } edge)
+        {
+            using var paint = Stroked(edge, shape.Thickness / shape.Scale, dashed: false);
+            canvas.DrawPath(path, paint);
+        }
+
+        canvas.Restore();
+    }
+
+    private static void DrawPicture(SKCanvas canvas, PictureDrawing picture)
+    {
+        using var data = SKData.CreateCopy(picture.Encoded);
+        using var image =
+            SKImage.FromEncodedData(data) ?? throw new InvalidDataException("A kept picture is not readable.");
+        var area = SKRect.Create((float)picture.X, (float)picture.Y, (float)picture.Width, (float)picture.Height);
+        canvas.DrawImage(image, area, new SKSamplingOptions(SKFilterMode.Linear));
     }
 
     private static SKPaint Filled(Colour colour) =>
