@@ -45,13 +45,13 @@ public static class PhotoIntake
 
     private const int Quality = 85;
 
-    /// <summary>Reads one byte more than is taken at most, never the whole of something larger.</summary>
-    public static async Task<PhotoResult> ReadAsync(Stream stream, CancellationToken cancel)
+    /// <summary>Reads a little more than is taken at most, never the whole of something larger.</summary>
+    public static PhotoResult Read(Stream stream)
     {
         using var memory = new MemoryStream();
         var buffer = new byte[81920];
         int read;
-        while (memory.Length <= BytesMost && (read = await stream.ReadAsync(buffer, cancel)) > 0)
+        while (memory.Length <= BytesMost && (read = stream.Read(buffer)) > 0)
             memory.Write(buffer, 0, read);
         return Take(memory.ToArray());
     }

@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Documents.Pdf;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Public;
 using Microsoft.EntityFrameworkCore;
 using static Fengtai.MeetingLive.Web.Words.Terminal;
@@ -46,6 +47,7 @@ internal static partial class CommandLine
             AccountCommand(settings),
             MeetingCommand(settings),
             MinutesCommand(settings),
+            PosterCommand(settings),
             JournalCommand(settings),
             BackupCommand(settings),
             RestoreCommand(settings),
@@ -103,22 +105,28 @@ internal static partial class CommandLine
                     if (!string.Equals(target.Extension, ".pdf", StringComparison.OrdinalIgnoreCase))
                         return Fail(Say("format.unknown", target.Extension));
                     if (parsed.GetValue(demo))
-                        return WriteMinutes(DemoStart.PlayedToTheEnd(), target);
+                    {
+                        var (played, pictures) = DemoStart.PlayedToTheEnd();
+                        return WriteMinutes(played, PhotoStore.Pictures(pictures), target);
+                    }
+
                     var wanted = parsed.GetValue(code) ?? "";
                     await using var app = await PreparedAsync(settings, cancel);
                     var door = await app.Services.GetRequiredService<MeetingSessions>().FindAsync(wanted, cancel);
-                    return door is null
-                        ? Fail(Say("meeting.unknown", wanted))
-                        : WriteMinutes(door.Session.Recorded, target);
+                    if (door is null)
+                        return Fail(Say("meeting.unknown", wanted));
+                    var recorded = door.Session.Recorded;
+                    var photos = app.Services.GetRequiredService<PhotoStore>();
+                    return WriteMinutes(recorded, await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel), target);
                 })
         );
         return command;
     }
 
-    private static int WriteMinutes(Recorded recorded, FileInfo target)
+    private static int WriteMinutes(Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos, FileInfo target)
     {
         using var documents = new MinutesDocuments();
-        File.WriteAllBytes(target.FullName, documents.Pdf(recorded));
+        File.WriteAllBytes(target.FullName, documents.Pdf(recorded, photos));
         Console.WriteLine(Say("written", target.FullName));
         return Done;
     }
@@ -204,6 +212,8 @@ internal static partial class CommandLine
                 return Fail(Say("pack.code-taken", code));
         }
 
+        // Before the meeting: what the journal names must be there.
+        await services.GetRequiredService<PhotoStore>().KeepAsync(street, pack.Photos, cancel);
         var session = await sessions.GetAsync(new MeetingId(Guid.NewGuid().ToString("N")));
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var announce = new Announce(new CommandId("announce"), Actor.System(street), now, plan, pack.ResponsePlans);

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
@@ -61,6 +62,7 @@ public static class MeetingHost
         services.AddResidents();
         services.AddStaff(builder.Configuration);
         services.AddSingleton<MinutesDocuments>();
+        services.AddSingleton<PhotoStore>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
@@ -90,6 +92,7 @@ public static class MeetingHost
         app.MapResidentPages();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapPhotos();
         app.MapHealth();
         return app;
     }

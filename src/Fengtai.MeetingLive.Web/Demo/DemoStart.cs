@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Residents;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -41,6 +44,7 @@ internal static class DemoStart
         var pack = Pack();
         pack = pack with { Plan = pack.Plan with { ShowFirst = options.ShowFirst } };
         var start = services.GetRequiredService<TimeProvider>().GetUtcNow() - DemoPlay.Elapsed;
+        await services.GetRequiredService<PhotoStore>().KeepAsync(pack.Plan.Street, pack.Photos, cancel);
         var session = await sessions.GetAsync(new MeetingId(Guid.NewGuid().ToString("N")));
         foreach (var command in DemoPlay.Start(pack, start, Proofs(store.Secret), SceneKind.Rating))
         {
@@ -52,8 +56,8 @@ internal static class DemoStart
         }
     }
 
-    /// <summary>The demo meeting played to its end in memory.</summary>
-    public static Recorded PlayedToTheEnd()
+    /// <summary>The demo meeting played to its end in memory, with the photos of its slides.</summary>
+    public static (Recorded Played, ImmutableArray<KeptPhoto> Photos) PlayedToTheEnd()
     {
         var pack = Pack();
         var proofs = Proofs(RandomNumberGenerator.GetBytes(32));
@@ -76,7 +80,7 @@ internal static class DemoStart
             }
         }
 
-        return now;
+        return (now, pack.Photos);
     }
 
     private static MeetingPack Pack() =>

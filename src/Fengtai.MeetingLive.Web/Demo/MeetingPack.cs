@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Documents;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -49,6 +50,9 @@ public sealed record MeetingPack(
     ImmutableArray<PackQuestion> Questions
 )
 {
+    /// <summary>The photos that the slides show, as they are kept.</summary>
+    public ImmutableArray<KeptPhoto> Photos { get; init; } = [];
+
     /// <summary>The demo's own pack, beside the program.</summary>
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "Demo", "wangzuo");
 
@@ -57,7 +61,8 @@ public sealed record MeetingPack(
     {
         var faults = new PackFaults();
         var plan = MeetingFile.Read(folder, faults);
-        var deck = SlidesFile.Read(folder, faults);
+        var photos = new PackPhotos(folder);
+        var deck = SlidesFile.Read(folder, photos, faults);
         // References are judged only where the lists that they refer to could be read; else every one would be a mistake.
         var responsePlans = PlansFile.Read(folder, plan, faults);
         var commitments = CommitmentsFile.Read(folder, plan, faults);
@@ -67,6 +72,9 @@ public sealed record MeetingPack(
         return plan is not null && faults.None
             ? new PackResult.Sound(
                 new MeetingPack(plan with { Deck = deck, Commitments = commitments }, responsePlans, questions)
+                {
+                    Photos = photos.Kept,
+                }
             )
             : new PackResult.Faulty(faults.All);
     }

@@ -61,6 +61,13 @@ public static class PackCode
     public const string MilestoneAfterDeadline = "milestone.after-deadline";
     public const string DeadlineBeforeMeeting = "deadline.before-meeting";
     public const string VenueOfCode = "venue.none-with-code";
+    public const string PhotoName = "photo.name";
+    public const string PhotoMissing = "photo.missing";
+    public const string PhotoNoPicture = "photo.not-a-picture";
+    public const string PhotoDamaged = "photo.damaged";
+    public const string PhotoTooLarge = "photo.too-large";
+    public const string PhotoTooManyPixels = "photo.too-many-pixels";
+    public const string PhotoTakenOrDrawn = "photo.taken-or-drawn";
     public const string TopicUnknown = "topic.unknown";
     public const string LeadUnknown = "lead.unknown";
     public const string UnitUnknown = "unit.unknown";

@@ -33,21 +33,29 @@ internal static class SlidesFile
         ["text"] = json => new TextContent(json["paragraphs"].Texts(1, 4, 80)),
     };
 
-    public static Deck Read(string folder, PackFaults faults)
+    public static Deck Read(string folder, PackPhotos photos, PackFaults faults)
     {
+        var kinds = new Dictionary<string, Func<PackJson, SlideContent>>(Kinds, StringComparer.Ordinal)
+        {
+            ["photos"] = photos.Content,
+        };
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var slides = PackJson
             .Open(folder, Name, faults)
-            ?.Object(json => json["slides"].Items(0, 60, slide => Slide(slide, seen)).ToList());
+            ?.Object(json => json["slides"].Items(0, 60, slide => Slide(slide, kinds, seen)).ToList());
         return slides is null ? Deck.Empty : new Deck([.. slides]);
     }
 
-    private static Slide Slide(PackJson json, HashSet<string> seen) =>
+    private static Slide Slide(
+        PackJson json,
+        Dictionary<string, Func<PackJson, SlideContent>> kinds,
+        HashSet<string> seen
+    ) =>
         new Slide(
             new SlideId(json["id"].Id(seen)),
             json["title"].Text(40),
             json["topic"].Text(12),
-            json["content"].Object(content => content["kind"].Choice(Kinds)(content)) ?? new TextContent([]),
+            json["content"].Object(content => content["kind"].Choice(kinds)(content)) ?? new TextContent([]),
             json["period"].Text(60),
             json["source"].Text(60),
             json["sample"].Flag(),

@@ -25,6 +25,8 @@ public abstract class MeetingContext(DbContextOptions options)
 
     public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
 
+    public DbSet<PhotoRow> Photos => Set<PhotoRow>();
+
     public DbSet<StoreFact> Facts => Set<StoreFact>();
 
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
@@ -68,6 +70,8 @@ public abstract class MeetingContext(DbContextOptions options)
             });
             e.HasIndex(r => r.MeetingId);
         });
+        // Each street has its own copy, so that what one street takes away is not missing in another.
+        builder.Entity<PhotoRow>(e => e.HasKey(p => new { p.Hash, p.StreetId }));
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
     }
@@ -161,6 +165,23 @@ public sealed class ReceiptRow
     public required long Version { get; init; }
     public string? QuestionId { get; init; }
     public string? RoundId { get; init; }
+}
+
+/// <summary>A photo of a street as it was taken in; the journal names it by its hash.</summary>
+public sealed class PhotoRow
+{
+    /// <summary>SHA-256 of <see cref="Bytes"/>, hex.</summary>
+    public required string Hash { get; init; }
+    public required string StreetId { get; init; }
+    public required string MediaType { get; init; }
+    public required byte[] Bytes { get; init; }
+
+    /// <summary>The same picture for a phone.</summary>
+    public required byte[] Small { get; init; }
+
+    /// <summary>Of <see cref="Bytes"/>, in pixels.</summary>
+    public required int Width { get; init; }
+    public required int Height { get; init; }
 }
 
 /// <summary>A fact about the store itself: its epoch, its secret.</summary>

@@ -10,12 +10,18 @@ public sealed class MinutesDocuments : IDisposable
 {
     private readonly Lazy<FontBook> fonts = new(() => FontBook.Load());
 
-    /// <summary>The whole document; a failure gives none rather than half of one.</summary>
+    /// <summary>For every document of the host; loaded once.</summary>
     /// <exception cref="FontMissingException">A font file is missing.</exception>
-    public byte[] Pdf(Recorded recorded)
+    public FontBook Fonts => fonts.Value;
+
+    /// <summary>The whole document; a failure gives none rather than half of one.</summary>
+    /// <param name="photos">The pictures of its slides; one that is missing is told by its words.</param>
+    /// <exception cref="FontMissingException">A font file is missing.</exception>
+    public byte[] Pdf(Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos)
     {
         using var bytes = new MemoryStream();
-        MinutesPdf.Write(bytes, Minutes.From(recorded.Meeting, recorded.Head), fonts.Value, recorded.Meeting.LastAt);
+        var minutes = Minutes.From(recorded.Meeting, recorded.Head);
+        MinutesPdf.Write(bytes, minutes, Fonts, recorded.Meeting.LastAt, photos.GetValueOrDefault);
         return bytes.ToArray();
     }
 

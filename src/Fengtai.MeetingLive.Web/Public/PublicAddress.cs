@@ -1,7 +1,7 @@
 using System.Net;
+using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Web.Demo;
 using Microsoft.Extensions.Options;
-using QRCoder;
 
 namespace Fengtai.MeetingLive.Web.Public;
 
@@ -34,27 +34,7 @@ public sealed class PublicAddress(IOptions<PublicOptions> options)
     /// <summary>A QR as one SVG path in a box of its modules with the quiet zone of four (ISO/IEC 18004).</summary>
     public static (string Path, int Size) Qr(string text)
     {
-        using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        var path = new System.Text.StringBuilder();
-        var modules = data.ModuleMatrix;
-        for (var y = 0; y < modules.Count; y++)
-        {
-            for (var x = 0; x < modules.Count; x++)
-            {
-                if (!modules[y][x])
-                    continue;
-                var run = 1;
-                while (x + run < modules.Count && modules[y][x + run])
-                {
-                    run++;
-                }
-
-                path.Append(System.Globalization.CultureInfo.InvariantCulture, $"M{x} {y}h{run}v1h-{run}z");
-                x += run - 1;
-            }
-        }
-
-        return (path.ToString(), modules.Count);
+        var qr = QrOutline.Of(text);
+        return (qr.Path, qr.Size);
     }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Prints;
+using Fengtai.MeetingLive.Web.Public;
+using Microsoft.Extensions.Options;
+using static Fengtai.MeetingLive.Web.Words.Terminal;
+
+namespace Fengtai.MeetingLive.Web;
+
+/// <summary>What is printed before a meeting.</summary>
+internal static partial class CommandLine
+{
+    private static Command PosterCommand(string[] settings)
+    {
+        var code = new Argument<string>("CODE") { Description = Say("arg.venue-code") };
+        var file = new Option<FileInfo?>("--out") { Description = Say("opt.out") };
+        var command = new Command("poster", Say("poster.description")) { code, file };
+        command.SetAction(
+            (parsed, cancel) =>
+                GuardAsync(async () =>
+                {
+                    if (parsed.GetValue(file) is not { } target)
+                        return Fail(Say("out.missing"));
+                    if (!string.Equals(target.Extension, ".pdf", StringComparison.OrdinalIgnoreCase))
+                        return Fail(Say("format.unknown", target.Extension));
+                    var wanted = parsed.GetRequiredValue(code);
+                    await using var app = await PreparedAsync(settings, cancel);
+                    // Nobody has asked for a page here, so there is no host to take the address from.
+                    if (
+                        !Uri.TryCreate(
+                            app.Services.GetRequiredService<IOptions<PublicOptions>>().Value.Address,
+                            UriKind.Absolute,
+                            out var address
+                        )
+                    )
+                        return Fail(Say("address.missing"));
+                    if (
+                        await app.Services.GetRequiredService<MeetingSessions>().FindAsync(wanted, cancel)
+                        is not { } door
+                    )
+                        return Fail(Say("meeting.unknown", wanted));
+                    var poster = Printing.Poster(door.Session.Current, door.Venue, address.ToString().TrimEnd('/'));
+                    var fonts = app.Services.GetRequiredService<MinutesDocuments>().Fonts;
+                    await File.WriteAllBytesAsync(target.FullName, Printing.Pdf(poster, fonts), cancel);
+                    Console.WriteLine(Say("written", target.FullName));
+                    return Done;
+                })
+        );
+        return command;
+    }
+}
