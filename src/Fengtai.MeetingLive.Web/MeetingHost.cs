@@ -91,6 +91,7 @@ public static class MeetingHost
         app.MapResidentPages();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapLivePages();
         app.MapHealth();
         return app;
     }
