@@ -40,7 +40,7 @@ internal static partial class CommandLine
                     )
                         return Fail(Say("meeting.unknown", wanted));
                     var poster = Printing.Poster(door.Session.Current, door.Venue, address.ToString().TrimEnd('/'));
-                    var fonts = app.Services.GetRequiredService<MinutesDocuments>().Fonts;
+                    var fonts = app.Services.GetRequiredService<MinutesDocuments>().Fonts();
                     await File.WriteAllBytesAsync(target.FullName, Printing.Pdf(poster, fonts), cancel);
                     Console.WriteLine(Say("written", target.FullName));
                     return Done;

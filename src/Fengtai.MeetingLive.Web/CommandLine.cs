@@ -106,8 +106,15 @@ internal static partial class CommandLine
                         return Fail(Say("format.unknown", target.Extension));
                     if (parsed.GetValue(demo))
                     {
+                        await using var unstored = MeetingHost.Build(MeetingHost.CreateBuilder(settings));
                         var (played, pictures) = DemoStart.PlayedToTheEnd();
-                        return WriteMinutes(played, PhotoStore.Pictures(pictures), target);
+                        return await WriteMinutesAsync(
+                            unstored,
+                            played,
+                            PhotoStore.Pictures(pictures),
+                            target,
+                            cancel
+                        );
                     }
 
                     var wanted = parsed.GetValue(code) ?? "";
@@ -117,16 +124,23 @@ internal static partial class CommandLine
                         return Fail(Say("meeting.unknown", wanted));
                     var recorded = door.Session.Recorded;
                     var photos = app.Services.GetRequiredService<PhotoStore>();
-                    return WriteMinutes(recorded, await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel), target);
+                    var kept = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
+                    return await WriteMinutesAsync(app, recorded, kept, target, cancel);
                 })
         );
         return command;
     }
 
-    private static int WriteMinutes(Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos, FileInfo target)
+    private static async Task<int> WriteMinutesAsync(
+        WebApplication app,
+        Recorded recorded,
+        IReadOnlyDictionary<PhotoHash, byte[]> photos,
+        FileInfo target,
+        CancellationToken cancel
+    )
     {
-        using var documents = new MinutesDocuments();
-        File.WriteAllBytes(target.FullName, documents.Pdf(recorded, photos));
+        var bytes = app.Services.GetRequiredService<MinutesDocuments>().Pdf(recorded, photos);
+        await File.WriteAllBytesAsync(target.FullName, bytes, cancel);
         Console.WriteLine(Say("written", target.FullName));
         return Done;
     }

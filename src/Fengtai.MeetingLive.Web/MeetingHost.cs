@@ -61,6 +61,7 @@ public static class MeetingHost
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddResidents();
         services.AddStaff(builder.Configuration);
+        services.Configure<DocumentOptions>(builder.Configuration.GetSection(DocumentOptions.Section));
         services.AddSingleton<MinutesDocuments>();
         services.AddSingleton<PhotoStore>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
@@ -93,6 +94,7 @@ public static class MeetingHost
         app.MapScreens();
         app.MapPublicPages();
         app.MapPhotos();
+        app.MapLivePages();
         app.MapHealth();
         return app;
     }

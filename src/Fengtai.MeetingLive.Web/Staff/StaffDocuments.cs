@@ -1,16 +1,18 @@
+using Fengtai.MeetingLive.Documents.Pdf;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Prints;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Staff.Access;
+using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Staff;
 
-/// <summary>The documents of a meeting; <see cref="Access.StaffDoor"/> stands before everything under /desk.</summary>
+/// <summary>The documents of a meeting; <see cref="StaffDoor"/> stands before everything under /desk.</summary>
 public static class StaffDocuments
 {
     public static void MapStaffDocuments(this IEndpointRouteBuilder app)
     {
-        app.MapPoster();
         app.MapGet(
             "/desk/{code}/minutes.pdf",
             async (
@@ -25,18 +27,16 @@ public static class StaffDocuments
                 if (await sessions.FindAsync(code, cancel) is not { } door)
                     return Results.NotFound();
                 var recorded = door.Session.Recorded;
-                http.Response.Headers.CacheControl = "no-store";
-                // Inline, so that the desk looks at it first; the name is for whoever saves it.
-                http.Response.Headers.ContentDisposition =
-                    $"inline; filename*=UTF-8''{Uri.EscapeDataString($"{recorded.Meeting.Plan.Title}纪要.pdf")}";
                 var pictures = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
-                return Results.Bytes(documents.Pdf(recorded, pictures), "application/pdf");
+                return Send(
+                    http,
+                    $"{recorded.Meeting.Plan.Title}纪要.pdf",
+                    "document.font-missing",
+                    () => documents.Pdf(recorded, pictures)
+                );
             }
         );
-    }
-
-    /// <summary>The code is a venue's own, and so is the poster.</summary>
-    private static void MapPoster(this IEndpointRouteBuilder app) =>
+        // The code is a venue's own, and so is the poster.
         app.MapGet(
             "/desk/{code}/poster.pdf",
             async (
@@ -51,10 +51,42 @@ public static class StaffDocuments
                 if (await sessions.FindAsync(code, cancel) is not { } door)
                     return Results.NotFound();
                 var poster = Printing.Poster(door.Session.Current, door.Venue, address.Base(http.Request));
-                http.Response.Headers.CacheControl = "no-store";
-                http.Response.Headers.ContentDisposition =
-                    $"inline; filename*=UTF-8''{Uri.EscapeDataString($"{poster.Title}入会海报{poster.Code}.pdf")}";
-                return Results.Bytes(Printing.Pdf(poster, documents.Fonts), "application/pdf");
+                return Send(
+                    http,
+                    $"{poster.Title}入会海报{poster.Code}.pdf",
+                    "document.poster-font-missing",
+                    () => Printing.Pdf(poster, documents.Fonts())
+                );
             }
         );
+    }
+
+    /// <param name="sorry">Key of the title of the page that says why there is no document.</param>
+    private static IResult Send(HttpContext http, string name, string sorry, Func<byte[]> make)
+    {
+        byte[] pdf;
+        try
+        {
+            pdf = make();
+        }
+        catch (FontMissingException e)
+        {
+            var services = http.RequestServices;
+            var words = services.GetRequiredService<IStringLocalizer<StaffWords>>();
+            services
+                .GetRequiredService<ILoggerFactory>()
+                .CreateLogger(typeof(StaffDocuments))
+                .LogError(e, "The document cannot be made");
+            return StaffDoor.Page(
+                StatusCodes.Status503ServiceUnavailable,
+                words[sorry],
+                words["document.font-missing-why", e.File, e.Folder]
+            );
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        // Inline, so that the desk looks at it first; the name is for whoever saves it.
+        http.Response.Headers.ContentDisposition = $"inline; filename*=UTF-8''{Uri.EscapeDataString(name)}";
+        return Results.Bytes(pdf, "application/pdf");
+    }
 }

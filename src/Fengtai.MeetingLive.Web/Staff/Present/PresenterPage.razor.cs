@@ -34,7 +34,8 @@ public sealed partial class PresenterPage
         ];
 
     private string? StageWhy =>
-        View.Head.Phase != Phase.Running ? L["stage.not-running"].Value
+        View.Head.Phase == Phase.Closed ? L["stage.closed"].Value
+        : View.Head.Phase != Phase.Running ? L["stage.not-running"].Value
         : View.OnStage is not null ? L["stage.occupied"].Value
         : null;
 
