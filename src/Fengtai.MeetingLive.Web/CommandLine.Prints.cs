@@ -26,20 +26,14 @@ internal static partial class CommandLine
                     var wanted = parsed.GetRequiredValue(code);
                     await using var app = await PreparedAsync(settings, cancel);
                     // Nobody has asked for a page here, so there is no host to take the address from.
-                    if (
-                        !Uri.TryCreate(
-                            app.Services.GetRequiredService<IOptions<PublicOptions>>().Value.Address,
-                            UriKind.Absolute,
-                            out var address
-                        )
-                    )
+                    if (Address(app) is not { } address)
                         return Fail(Say("address.missing"));
                     if (
                         await app.Services.GetRequiredService<MeetingSessions>().FindAsync(wanted, cancel)
                         is not { } door
                     )
                         return Fail(Say("meeting.unknown", wanted));
-                    var poster = Printing.Poster(door.Session.Current, door.Venue, address.ToString().TrimEnd('/'));
+                    var poster = Printing.Poster(door.Session.Current, door.Venue, address);
                     var fonts = app.Services.GetRequiredService<MinutesDocuments>().Fonts();
                     await File.WriteAllBytesAsync(target.FullName, Printing.Pdf(poster, fonts), cancel);
                     Console.WriteLine(Say("written", target.FullName));
@@ -47,5 +41,14 @@ internal static partial class CommandLine
                 })
         );
         return command;
+    }
+
+    /// <summary>What phones can open, without a slash at its end; null when it is not given or is no web address.</summary>
+    private static string? Address(WebApplication app)
+    {
+        var given = app.Services.GetRequiredService<IOptions<PublicOptions>>().Value.Address;
+        return Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? given!.TrimEnd('/')
+            : null;
     }
 }

@@ -108,13 +108,7 @@ internal static partial class CommandLine
                     {
                         await using var unstored = MeetingHost.Build(MeetingHost.CreateBuilder(settings));
                         var (played, pictures) = DemoStart.PlayedToTheEnd();
-                        return await WriteMinutesAsync(
-                            unstored,
-                            played,
-                            PhotoStore.Pictures(pictures),
-                            target,
-                            cancel
-                        );
+                        return await WriteMinutesAsync(unstored, played, PhotoStore.Pictures(pictures), target, cancel);
                     }
 
                     var wanted = parsed.GetValue(code) ?? "";
