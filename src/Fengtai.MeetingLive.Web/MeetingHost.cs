@@ -65,6 +65,7 @@ public static class MeetingHost
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
+        services.AddSingleton<ConnectedScreens>();
 
         var app = builder.Build();
         app.WarnOfOldRuntime();
