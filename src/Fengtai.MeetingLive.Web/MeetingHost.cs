@@ -77,6 +77,7 @@ public static class MeetingHost
                 )
             )
         );
+        app.UseSafeHeaders();
         app.UseResponseCompression();
         app.UseLanguage();
         app.UseOwnOriginOnly();
