@@ -67,6 +67,7 @@ public static class MeetingHost
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
+        services.AddSingleton<ConnectedScreens>();
 
         var app = builder.Build();
         app.WarnOfOldRuntime();
@@ -78,6 +79,7 @@ public static class MeetingHost
                 )
             )
         );
+        app.UseSafeHeaders();
         app.UseResponseCompression();
         app.UseLanguage();
         app.UseOwnOriginOnly();

@@ -90,7 +90,5 @@ public static class LivePages
     {
         response.Headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "same-origin";
     }
 }
