@@ -13,14 +13,14 @@ public sealed record TicketSheet(
     DateOnly Date,
     TimeOnly StartsAt,
     bool Sample,
-    ImmutableArray<Ticket> Tickets,
+    ImmutableArray<PrintedTicket> Tickets,
     DateTimeOffset Created
 );
 
 /// <param name="Seat">Such as C排9座; empty when seats are free.</param>
 /// <param name="Url">What its QR carries; it admits one device.</param>
-/// <param name="Code">The same in letters, such as H4T9-K2M7, for who cannot scan.</param>
-public sealed record Ticket(string Venue, string Seat, string Url, string Code);
+/// <param name="Code">The same in letters, such as H4T9-K2M7-Q8W3, for who cannot scan.</param>
+public sealed record PrintedTicket(string Venue, string Seat, string Url, string Code);
 
 /// <summary>A4 sheets to cut, eight tickets each. In Chinese only, as the minutes are.</summary>
 public static class TicketsPdf
@@ -51,7 +51,7 @@ public static class TicketsPdf
         document.Write(stream, fonts);
     }
 
-    private static void Draw(Sheet sheet, TicketSheet tickets, Ticket[] page, int number, int total)
+    private static void Draw(Sheet sheet, TicketSheet tickets, PrintedTicket[] page, int number, int total)
     {
         var small = Sheet.Style(Face.Hei, Sheet.Least, Sheet.Soft);
         sheet.PutOn(Text($"{tickets.Title}　座位票　第{number}页，共{total}页"), small, Left, 38);
@@ -60,10 +60,10 @@ public static class TicketsPdf
         for (var index = 0; index < page.Length; index++)
             Draw(sheet, tickets, page[index], Left + index % 2 * Wide, Top + index / 2 * High);
         Cuts(sheet, page.Length);
-        sheet.PutOn("沿虚线裁开，按座位发放。一张票只能用一次，请勿拍照外传。", small, Left, Top + 4 * High + 26);
+        sheet.PutOn("沿虚线裁开，按座位发放。票码就是入场凭证，请勿拍照外传。", small, Left, Top + 4 * High + 26);
     }
 
-    private static void Draw(Sheet sheet, TicketSheet tickets, Ticket ticket, double x, double y)
+    private static void Draw(Sheet sheet, TicketSheet tickets, PrintedTicket ticket, double x, double y)
     {
         var left = x + Inset;
         // The quiet zone is the paper's own margin: its outer half may lie over the ticket's.
@@ -89,7 +89,7 @@ public static class TicketsPdf
     }
 
     /// <summary>Meeting, seat, time and venue beside the QR; the seat gives way when the others are long.</summary>
-    private static void Who(Sheet sheet, TicketSheet tickets, Ticket ticket, double x, double top, double room)
+    private static void Who(Sheet sheet, TicketSheet tickets, PrintedTicket ticket, double x, double top, double room)
     {
         const double Height = 160;
         var serif = Sheet.Style(Face.SongBold, tickets.ShortTitle.Length > 7 ? 16 : 19);

@@ -58,7 +58,7 @@ public sealed class TicketsPdfTests
             [
                 .. Enumerable
                     .Range(1, 8)
-                    .Select(seat => new Ticket(
+                    .Select(seat => new PrintedTicket(
                         "青龙湖北岸文化体育活动中心东侧多功能厅",
                         $"二层看台东区12排{100 + seat}座",
                         $"https://baogao.fengtai.example.gov.cn/m/FT2025/t/{Code(seat)}",
@@ -107,7 +107,7 @@ public sealed class TicketsPdfTests
             [
                 .. Enumerable
                     .Range(1, tickets)
-                    .Select(seat => new Ticket(
+                    .Select(seat => new PrintedTicket(
                         "主会场",
                         $"C排{seat}座",
                         $"https://baogao.example.cn/m/FT2025?t={Code(seat)}",
@@ -117,7 +117,7 @@ public sealed class TicketsPdfTests
             SampleMinutes.Created
         );
 
-    private static string Code(int seat) => $"H4T9-{1000 + seat}";
+    private static string Code(int seat) => $"H4T9-K2M7-{1000 + seat}";
 
     private static int Count(string text, string what) => text.Split(what).Length - 1;
 
