@@ -36,6 +36,9 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         return bytes.ToArray();
     }
 
+    /// <summary>What titles are set in, for the big screen too. It may be missing.</summary>
+    public FileInfo TitleFont => new(FontBook.FileOf(Face.SongBold, options.Value.Fonts));
+
     /// <summary>For every document of the host.</summary>
     /// <exception cref="FontMissingException">A font file is missing.</exception>
     public FontBook Fonts()
