@@ -203,6 +203,26 @@ public sealed class PollTests : PollStory
     }
 
     [Fact]
+    public void A_ranking_numbers_the_places_once_it_is_closed_and_equals_share_theirs()
+    {
+        MeetingEvent[] open =
+        [
+            .. Begun,
+            PollOpened("order"),
+            VotedBy(ann, "order", "b", "a"),
+            VotedBy(bob, "order", "a", "b"),
+        ];
+        int?[] Numbers(Meeting m)
+        {
+            var view = PollView.Of(m, m.Polls[Order.Id]);
+            return [.. view.Rows.Select(view.NumberOf)];
+        }
+
+        Assert.Equal([null, null, null, null], Numbers(After(open)));
+        Assert.Equal([1, 1, 3, 3], Numbers(After([.. open, PollClosed(Order)])));
+    }
+
+    [Fact]
     public void Figures_that_are_hidden_reach_no_public_view()
     {
         var meeting = After([.. Begun, PollOpened("places"), VotedBy(ann, "places", "b")]);

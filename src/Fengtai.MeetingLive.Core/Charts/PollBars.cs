@@ -20,7 +20,7 @@ public static class PollBars
     private static Chart Draw(Drawing drawing, PollView poll, PollWords unit)
     {
         var words = drawing.Words;
-        var rows = poll.Rows.Take(drawing.Most).Select((row, index) => AsRow(poll, row, index, unit)).ToList();
+        var rows = poll.Rows.Take(drawing.Most).Select(row => AsRow(poll, row, unit)).ToList();
         var note = BarsChart.Note(words, poll.Rows.Length - rows.Count, whole: null);
         var room = drawing.Size.Height - drawing.NoteHeight(note);
         var layout = Rows.Measure(drawing.Size, drawing.Width, room, rows.Count, rows);
@@ -30,16 +30,15 @@ public static class PollBars
         return drawing.Finish(bottom, words.Rows(spoken));
     }
 
-    private static Row AsRow(PollView poll, PollRow row, int index, PollWords unit)
+    private static Row AsRow(PollView poll, PollRow row, PollWords unit)
     {
         var count = row.Count ?? 0;
         string? aside =
             poll.IsRanking ? ChartWords.Fill(unit.First, Numbers.Show(row.Firsts ?? 0))
             : poll.Votes.Total > 0 ? Numbers.Percent(count, poll.Votes.Total)
             : null;
-        // While it is open the number is the one on the ballot; once closed it is the place that was reached.
         return new(
-            $"{index + 1} {row.Proposal.Name}",
+            poll.NumberOf(row) is { } number ? $"{number} {row.Proposal.Name}" : row.Proposal.Name,
             [new(0, count, Ink.Data, row.Proposal.Id, count)],
             Numbers.Show(count) + unit.Unit,
             Numbers.Brief(count) + unit.Unit,

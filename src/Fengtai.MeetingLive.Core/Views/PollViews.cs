@@ -45,6 +45,15 @@ public sealed record PollView(
 {
     public bool IsRanking => Poll.Kind == "ranking";
 
+    /// <summary>
+    /// What stands before a name: its number on the ballot; of a ranking the place that was reached, which equals share, and nothing before
+    /// that, for a number there would read as a place.
+    /// </summary>
+    public int? NumberOf(PollRow row) =>
+        !IsRanking ? row.Number
+        : Poll.Closed && row.Count is not null ? Rows.Count(other => other.Count > row.Count) + 1
+        : null;
+
     public static PollView Of(Meeting meeting, Poll poll) => Of(meeting, poll, poll.Shown);
 
     /// <param name="shown">True with all figures also while they are hidden: for staff and the minutes.</param>

@@ -161,6 +161,7 @@ public sealed class ReceiptRow
     public required long Version { get; init; }
     public string? QuestionId { get; init; }
     public string? RoundId { get; init; }
+    public string? PollId { get; init; }
 }
 
 /// <summary>A fact about the store itself: its epoch, its secret.</summary>
