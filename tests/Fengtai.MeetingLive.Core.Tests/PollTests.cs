@@ -233,6 +233,7 @@ public sealed class PollTests : PollStory
         var screen = ScreenView.Of(meeting, new Scene(SceneKind.Poll, Poll: Places.Id)).Poll!;
         Assert.All(screen.Rows, row => Assert.Null(row.Count));
         Assert.Empty(PublicView.Of(meeting).Polls);
+        Assert.Null(LiveView.Of(meeting).Poll!.Votes.Counts);
         Assert.Equal([0, 1, 0], Minutes.From(meeting, "h").Polls.Single().Votes.Counts!.Value);
     }
 
