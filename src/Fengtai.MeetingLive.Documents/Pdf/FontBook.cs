@@ -42,10 +42,26 @@ public sealed class FontBook : IDisposable
     /// <summary>Stands for a character that no face has: a reader must see that something is missing.</summary>
     private static readonly Rune Missing = new('□');
 
+    private static readonly (Face Face, string File)[] Files =
+    [
+        (Face.Song, "NotoSerifSC-Regular.ttf"),
+        (Face.SongBold, "NotoSerifSC-Bold.ttf"),
+        (Face.Hei, "NotoSansSC-Regular.ttf"),
+        (Face.HeiBold, "NotoSansSC-Bold.ttf"),
+        (Face.Kai, "LXGWWenKai-Regular.ttf"),
+    ];
+
     private readonly Dictionary<Face, FontFile> files = [];
     private readonly List<FontFile> loaded = [];
 
     private FontBook() { }
+
+    private static string Bundled => Path.Combine(AppContext.BaseDirectory, "Fonts");
+
+    /// <summary>Where a bundled face's file should be; it may be missing.</summary>
+    /// <param name="folder">As in <see cref="Load"/>.</param>
+    public static string FileOf(Face face, string? folder = null) =>
+        Path.Combine(folder ?? Bundled, Files.First(known => known.Face == face).File);
 
     /// <summary>Loads the faces from a folder.</summary>
     /// <param name="folder">Where the files are; by default Fonts beside the program.</param>
@@ -53,15 +69,12 @@ public sealed class FontBook : IDisposable
     /// <exception cref="FontMissingException">A file is missing.</exception>
     public static FontBook Load(string? folder = null, string? fangSong = null)
     {
-        folder ??= Path.Combine(AppContext.BaseDirectory, "Fonts");
+        folder ??= Bundled;
         var book = new FontBook();
         try
         {
-            book.Add(Face.Song, folder, "NotoSerifSC-Regular.ttf");
-            book.Add(Face.SongBold, folder, "NotoSerifSC-Bold.ttf");
-            book.Add(Face.Hei, folder, "NotoSansSC-Regular.ttf");
-            book.Add(Face.HeiBold, folder, "NotoSansSC-Bold.ttf");
-            book.Add(Face.Kai, folder, "LXGWWenKai-Regular.ttf");
+            foreach (var (face, file) in Files)
+                book.Add(face, folder, file);
             if (fangSong is null)
                 book.files[Face.FangSong] = book.files[Face.Song];
             else

@@ -34,6 +34,9 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         return bytes.ToArray();
     }
 
+    /// <summary>What titles are set in, for the big screen too. It may be missing.</summary>
+    public FileInfo TitleFont => new(FontBook.FileOf(Face.SongBold, options.Value.Fonts));
+
     public void Dispose() => fonts?.Dispose();
 
     private FontBook Fonts()

@@ -17,6 +17,7 @@ public static class ScreenPages
     {
         app.MapGet("/screen/{code}", PageAsync);
         app.MapGet("/screen/{code}/scene", SceneAsync);
+        app.MapGet("/fonts/title.ttf", TitleFont);
     }
 
     private static async Task<Results<RazorComponentResult<ScreenPage>, NotFound>> PageAsync(
@@ -57,6 +58,18 @@ public static class ScreenPages
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<SceneView>(new { Picture = Take(door, address.Base(http.Request), clock) });
+    }
+
+    /// <summary>
+    /// The bundled 宋体 bold, cut to the 8,105 standard characters: every hall's computer shows the same letters. Fetched
+    /// once, then kept; without it the computer's own 宋体 stands in.
+    /// </summary>
+    private static IResult TitleFont(HttpContext http, MinutesDocuments documents)
+    {
+        if (documents.TitleFont is not { Exists: true } file)
+            return Results.NotFound();
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.File(file.FullName, "font/ttf", lastModified: new DateTimeOffset(file.LastWriteTimeUtc));
     }
 
     private static ScenePicture Take(Door door, string address, TimeProvider clock)

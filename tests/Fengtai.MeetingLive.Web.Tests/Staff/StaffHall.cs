@@ -53,6 +53,7 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Services.AddSingleton(new DemoAccess(Enabled: false));
         Services.AddSingleton<StaffAccess>();
         Services.AddSingleton<ConnectedScreens>();
+        Services.AddSingleton<Recordings>();
         Services.AddLocalization();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
