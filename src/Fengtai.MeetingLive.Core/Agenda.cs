@@ -38,7 +38,7 @@ public sealed record OpenMeeting(CommandId Id, Actor By, DateTimeOffset At) : Me
 
 public sealed record MeetingOpened(CommandId Id, ActorId By, DateTimeOffset At) : StaffEvent(Id, By, At);
 
-/// <summary>Rounds that are still open are closed with it; a question on stage must have its outcome first.</summary>
+/// <summary>Rounds and polls that are still open are closed with it; a question on stage must have its outcome first.</summary>
 public sealed record CloseMeeting(CommandId Id, Actor By, DateTimeOffset At) : MeetingCommand(Id, By, At)
 {
     public override Roles AllowedTo => Roles.Secretary;
@@ -93,6 +93,10 @@ internal static class Course
                 .Rounds.Values.Where(round => round.State == RoundState.Open)
                 .OrderBy(round => round.Number)
                 .SelectMany(round => round.Closing(close.Id, close.By.Id, close.At)),
+            .. meeting
+                .Polls.Values.Where(poll => poll.State == RoundState.Open)
+                .OrderBy(poll => poll.Number)
+                .SelectMany(poll => poll.Closing(close.Id, close.By.Id, close.At)),
             new MeetingClosed(close.Id, close.By.Id, close.At),
             new SceneShown(close.Id, close.By.Id, close.At, new Scene(SceneKind.Closing)),
         ]);
@@ -127,6 +131,11 @@ internal static class Course
             Rounds = meeting.Rounds.AddRange(
                 e.Plan.Rounds.Select(
                     (plan, index) => KeyValuePair.Create(plan.Id, RatingRound.Planned(plan, index + 1))
+                )
+            ),
+            Polls = meeting.Polls.AddRange(
+                (e.Plan.Polls ?? []).Select(
+                    (plan, index) => KeyValuePair.Create(plan.Id, Poll.Planned(plan, index + 1))
                 )
             ),
             Timetable = meeting.Timetable.AddRange(e.Plan.Commitments.Select(c => KeyValuePair.Create(c.Id, c))),

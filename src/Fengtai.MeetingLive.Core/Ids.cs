@@ -68,6 +68,22 @@ public readonly record struct RoundId(string Value) : IId<RoundId>
     public override string ToString() => Value;
 }
 
+/// <summary>One poll, as the pack names it.</summary>
+public readonly record struct PollId(string Value) : IId<PollId>
+{
+    public static PollId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>One proposal on a poll's ballot.</summary>
+public readonly record struct ProposalId(string Value) : IId<ProposalId>
+{
+    public static ProposalId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 /// <summary>One commitment on the timetable.</summary>
 public readonly record struct CommitmentId(string Value) : IId<CommitmentId>
 {

@@ -43,6 +43,9 @@ public sealed record Meeting(MeetingId Id)
     public ImmutableDictionary<RoundId, RatingRound> Rounds { get; init; } =
         ImmutableDictionary<RoundId, RatingRound>.Empty;
 
+    /// <summary>意向征集</summary>
+    public ImmutableDictionary<PollId, Poll> Polls { get; init; } = ImmutableDictionary<PollId, Poll>.Empty;
+
     /// <summary>时间表</summary>
     public ImmutableDictionary<CommitmentId, Commitment> Timetable { get; init; } =
         ImmutableDictionary<CommitmentId, Commitment>.Empty;
@@ -95,6 +98,11 @@ public sealed record Meeting(MeetingId Id)
             CloseRound c => RatingRound.Decide(this, c),
             ShowRound c => RatingRound.Decide(this, c),
             Rate c => RatingRound.Decide(this, c),
+            OpenPoll c => Poll.Decide(this, c),
+            ClosePoll c => Poll.Decide(this, c),
+            ShowPoll c => Poll.Decide(this, c),
+            Vote c => Poll.Decide(this, c),
+            MarkProposal c => Poll.Decide(this, c),
             _ => throw new NotSupportedException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -125,6 +133,11 @@ public sealed record Meeting(MeetingId Id)
             RoundClosed x => Change(x.Round, r => r with { State = RoundState.Closed, Root = x.Root }),
             RoundShown x => Change(x.Round, r => r with { Shown = x.Shown }),
             Rated x => Change(x.Round, r => r.Apply(x)),
+            PollOpened x => Change(x.Poll, p => p with { State = RoundState.Open }),
+            PollClosed x => Change(x.Poll, p => p with { State = RoundState.Closed, Root = x.Root }),
+            PollShown x => Change(x.Poll, p => p with { Shown = x.Shown }),
+            Voted x => Change(x.Poll, p => p.Apply(x)),
+            ProposalMarked x => Change(x.Poll, p => p.Apply(x)),
             _ => throw new NotSupportedException($"No rule applies {e.GetType().Name}."),
         };
         return next with
@@ -156,6 +169,12 @@ public sealed record Meeting(MeetingId Id)
         ?? Rounds.Values.Where(r => r.State == RoundState.Closed).MaxBy(r => r.Number)
         ?? Rounds.Values.MinBy(r => r.Number);
 
+    /// <summary>The poll that the screen means when none is named, by the same rule.</summary>
+    public Poll? PollToShow =>
+        Polls.Values.Where(p => p.State == RoundState.Open).MaxBy(p => p.Number)
+        ?? Polls.Values.Where(p => p.State == RoundState.Closed).MaxBy(p => p.Number)
+        ?? Polls.Values.MinBy(p => p.Number);
+
     /// <summary>Null while the meeting runs.</summary>
     internal Rejection? NotRunning =>
         Phase switch
@@ -178,6 +197,12 @@ public sealed record Meeting(MeetingId Id)
         this with
         {
             Rounds = Rounds.SetItem(id, change(Rounds[id])),
+        };
+
+    private Meeting Change(PollId id, Func<Poll, Poll> change) =>
+        this with
+        {
+            Polls = Polls.SetItem(id, change(Polls[id])),
         };
 
     private static ActorId? By(MeetingEvent e) =>

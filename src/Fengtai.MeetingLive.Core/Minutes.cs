@@ -22,6 +22,9 @@ public sealed record Minutes(
     bool Final
 )
 {
+    /// <summary>Polls that were opened, with their figures also while these are hidden.</summary>
+    public ImmutableArray<PollView> Polls { get; init; } = [];
+
     /// <param name="hash">The head of the journal at this meeting's version.</param>
     public static Minutes From(Meeting meeting, string hash) =>
         new(
@@ -55,7 +58,16 @@ public sealed record Minutes(
             meeting.Version,
             hash,
             meeting.Phase == Phase.Closed
-        );
+        )
+        {
+            Polls =
+            [
+                .. meeting
+                    .Polls.Values.Where(p => p.State != RoundState.Planned)
+                    .OrderBy(p => p.Number)
+                    .Select(p => PollView.Of(meeting, p, shown: true)),
+            ],
+        };
 }
 
 /// <summary>A question with its outcome; <paramref name="Text"/> is null after erasure, numbers in it are masked.</summary>

@@ -7,6 +7,7 @@ namespace Fengtai.MeetingLive.Core;
 /// <param name="ShortTitle">For a phone's head and a tablet's bar, such as 王佐镇报告会.</param>
 /// <param name="Organiser">Who signs the minutes, such as 丰台区王佐镇人民政府.</param>
 /// <param name="Sample">True when some of it is made up; every surface then says 示例.</param>
+/// <param name="Polls">意向征集; null in meetings that were announced before there were any.</param>
 /// <param name="ShowFirst">Questions are shown before they are approved (load tests); otherwise 先审后显.</param>
 public sealed record MeetingPlan(
     string Code,
@@ -28,7 +29,8 @@ public sealed record MeetingPlan(
     ImmutableArray<string> Units,
     ImmutableArray<string> Owners,
     ImmutableArray<Commitment> Commitments,
-    ImmutableArray<Contact> Contacts
+    ImmutableArray<Contact> Contacts,
+    ImmutableArray<PollPlan>? Polls = null
 );
 
 /// <summary>主会场, 分会场 or 线上, with its own join code.</summary>

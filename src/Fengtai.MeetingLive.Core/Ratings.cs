@@ -59,7 +59,7 @@ public readonly record struct Tally(int One, int Two, int Three, int Four, int F
 public sealed record Rating(int Score, Origin From, string Commitment, string Receipt, CommandId As);
 
 /// <summary>
-/// Made at the edge from the server's key, so that a repeat gives the same.
+/// What seals a rating or a ballot; made at the edge from the server's key, so that a repeat gives the same.
 /// </summary>
 /// <param name="Salt">At least 128 bits, hex.</param>
 /// <param name="Receipt">SHA-256 of the receipt, hex.</param>

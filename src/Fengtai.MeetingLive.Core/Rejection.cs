@@ -46,6 +46,17 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     public static readonly Rejection RoundClosed = new("round.closed");
     public static readonly Rejection ScoreOutOfRange = new("rating.score-out-of-range");
     public static readonly Rejection PollUnknown = new("poll.unknown");
+    public static readonly Rejection PollNotOpen = new("poll.not-open");
+    public static readonly Rejection PollAlreadyOpen = new("poll.already-open");
+    public static readonly Rejection PollClosed = new("poll.closed");
+    public static readonly Rejection PollNotClosed = new("poll.not-closed");
+    public static readonly Rejection ProposalUnknown = new("poll.proposal-unknown");
+    public static readonly Rejection BallotEmpty = new("poll.ballot-empty");
+    public static readonly Rejection ChoiceTwice = new("poll.choice-twice");
+    public static readonly Rejection MarkReasonEmpty = new("poll.reason-empty");
+
+    /// <param name="most">How many may be chosen, or places ranked.</param>
+    public static Rejection TooManyChoices(int most) => new("poll.too-many", [most.ToString()]);
 
     /// <param name="most">How many characters the field takes.</param>
     public static Rejection TextTooLong(int most) => new("question.too-long", [most.ToString()]);

@@ -9,13 +9,20 @@ public enum SceneKind
     Rating,
     Timetable,
     Closing,
+    Poll,
 }
 
-/// <summary>What the big screen shows now, with the slide or the round where the kind needs one.</summary>
-public sealed record Scene(SceneKind Kind, SlideId? Slide = null, RoundId? Round = null);
+/// <summary>What the big screen shows now, with the slide, the round or the poll where the kind needs one.</summary>
+public sealed record Scene(SceneKind Kind, SlideId? Slide = null, RoundId? Round = null, PollId? Poll = null);
 
-public sealed record ShowScene(CommandId Id, Actor By, DateTimeOffset At, SceneKind Kind, RoundId? Round = null)
-    : MeetingCommand(Id, By, At)
+public sealed record ShowScene(
+    CommandId Id,
+    Actor By,
+    DateTimeOffset At,
+    SceneKind Kind,
+    RoundId? Round = null,
+    PollId? Poll = null
+) : MeetingCommand(Id, By, At)
 {
     public override Roles AllowedTo => Roles.Lead;
 }
@@ -46,6 +53,11 @@ internal static class Scenes
                 if (round is null || !meeting.Rounds.ContainsKey(round.Value))
                     return Rejection.RoundUnknown;
                 return Shown(show, new Scene(SceneKind.Rating, Round: round));
+            case SceneKind.Poll:
+                var poll = show.Poll ?? meeting.PollToShow?.Id;
+                if (poll is null || !meeting.Polls.ContainsKey(poll.Value))
+                    return Rejection.PollUnknown;
+                return Shown(show, new Scene(SceneKind.Poll, Poll: poll));
             default:
                 return Shown(show, new Scene(show.Kind));
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,6 +22,10 @@ public static class Seals
     /// <summary>A rating's commitment: whoever knows the salt can open it, nobody else can guess one of five scores.</summary>
     public static string Rating(string salt, RoundId round, int score) =>
         Of("rating", salt, round.Value, score.ToString());
+
+    /// <summary>A ballot's commitment, sealed in the same way; a ranking's order is part of it.</summary>
+    public static string Ballot(string salt, PollId poll, ImmutableArray<ProposalId> choices) =>
+        Of(["ballot", salt, poll.Value, .. choices.Select(choice => choice.Value)]);
 
     /// <summary>
     /// Merkle tree hash as in RFC 6962 section 2.1 (leaf prefix 0x00, node prefix 0x01), over the commitments sorted

@@ -8,7 +8,7 @@ using static Fengtai.MeetingLive.Documents.MinutesWords;
 namespace Fengtai.MeetingLive.Documents;
 
 /// <summary>会议纪要 as PDF in the form of GB/T 9704-2012: what was reported, every question with its outcome, the
-/// commitments and the ratings, with the journal's version and hash at the end.</summary>
+/// commitments, the ratings and the polls, with the journal's version and hash at the end.</summary>
 public static class MinutesPdf
 {
     /// <summary>Three charts a page with their headings, so that little room is left where the next one does not fit.</summary>
@@ -221,6 +221,7 @@ public static class MinutesPdf
             document.Paragraph("会议未进行满意度测评。");
         foreach (var round in minutes.Rounds)
             document.Paragraph(Finding(round) + (round.Closed ? "。" : "（测评尚未结束）。"));
+        MinutesPolls.Findings(document, minutes);
     }
 
     private static string Finding(MinutesRound round) =>
@@ -237,6 +238,8 @@ public static class MinutesPdf
             yield return ("承办事项责任清单", Commitments);
         if (!minutes.Rounds.IsEmpty)
             yield return ("满意度测评结果", Ratings);
+        if (!minutes.Polls.IsEmpty)
+            yield return ("意向征集结果", MinutesPolls.Results);
         if (MinutesPhotos.Of(minutes).Any())
             yield return (MinutesPhotos.Title, (document, all) => MinutesPhotos.Annex(document, all, photos));
     }

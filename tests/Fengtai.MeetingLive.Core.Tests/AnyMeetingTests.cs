@@ -75,7 +75,7 @@ public sealed class AnyMeetingTests
             Scripts.Play(script),
             step =>
                 step is { Before.Phase: Phase.Closed, Decision: Decision.Accepted }
-                && step.Command is Ask or Support or Withdraw or Rate or Enter
+                && step.Command is Ask or Support or Withdraw or Rate or Vote or Enter
         );
 
     [Property]

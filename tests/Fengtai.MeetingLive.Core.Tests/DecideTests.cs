@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Fengtai.MeetingLive.Core.Tests;
 
 /// <summary>What every command has in common: who may give it, where and when.</summary>
-public sealed class DecideTests : Story
+public sealed class DecideTests : PollStory
 {
     private static readonly Roles[] Single = [Roles.Resident, Roles.Secretary, Roles.Presenter, Roles.Administrator];
 
@@ -32,6 +32,11 @@ public sealed class DecideTests : Story
         CloseRound("overall"),
         ShowRound("overall", false),
         RateBy(ann, "overall", 5),
+        OpenPoll("site"),
+        ClosePoll("site"),
+        ShowPoll("site", false),
+        VoteBy(ann, "site", "west"),
+        Mark("site", "west", true, "可行"),
     ];
 
     private static readonly Dictionary<Type, Roles> Allowed = new()
@@ -58,6 +63,11 @@ public sealed class DecideTests : Story
         [typeof(CloseRound)] = Roles.Secretary,
         [typeof(ShowRound)] = Roles.Secretary,
         [typeof(Rate)] = Roles.Resident,
+        [typeof(OpenPoll)] = Roles.Secretary,
+        [typeof(ClosePoll)] = Roles.Secretary,
+        [typeof(ShowPoll)] = Roles.Secretary,
+        [typeof(Vote)] = Roles.Resident,
+        [typeof(MarkProposal)] = Roles.Secretary,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -85,6 +95,11 @@ public sealed class DecideTests : Story
         [typeof(CloseRound)] = Rejection.RoundUnknown,
         [typeof(ShowRound)] = Rejection.RoundUnknown,
         [typeof(Rate)] = Rejection.RoundUnknown,
+        [typeof(OpenPoll)] = Rejection.PollUnknown,
+        [typeof(ClosePoll)] = Rejection.PollUnknown,
+        [typeof(ShowPoll)] = Rejection.PollUnknown,
+        [typeof(Vote)] = Rejection.PollUnknown,
+        [typeof(MarkProposal)] = Rejection.PollUnknown,
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];

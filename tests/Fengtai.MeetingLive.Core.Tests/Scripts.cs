@@ -21,7 +21,7 @@ public sealed record Step(Meeting Before, MeetingCommand Command, Decision Decis
     public ImmutableArray<MeetingEvent> Events => Decision is Decision.Accepted accepted ? accepted.Events : [];
 }
 
-/// <summary>Arbitrary commands in a small world: six residents, five questions, three rounds, four people of staff.</summary>
+/// <summary>Arbitrary commands in a small world: six residents, five questions, three rounds, three polls, four people of staff.</summary>
 public static class Scripts
 {
     public const string Phone = "13812345678";
@@ -84,6 +84,11 @@ public static class Scripts
         (2, "close-round"),
         (1, "show-round"),
         (16, "rate"),
+        (6, "open-poll"),
+        (2, "close-poll"),
+        (1, "show-poll"),
+        (16, "vote"),
+        (3, "mark"),
     ];
 
     private const int UnknownTarget = 7;
@@ -146,6 +151,7 @@ public static class Scripts
         var secretary = By(Secretary);
         var question = new QuestionId($"q{move.Target}");
         var round = new RoundId($"r{(move.Target == 4 ? 0 : move.Target)}");
+        var poll = new PollId($"p{(move.Target == 4 ? 0 : move.Target)}");
         return move.What switch
         {
             "announce" => new Announce(id, By(Administrator), at, Plan(showFirst), []),
@@ -153,7 +159,7 @@ public static class Scripts
             "close" => new CloseMeeting(id, secretary, at),
             "agenda" => new StartAgendaItem(id, By(Presenter), at, new($"part{move.Target}")),
             "enter" => new Enter(id, resident, at, Hall),
-            "scene" => new ShowScene(id, By(Presenter), at, (SceneKind)(move.Value % 6), round),
+            "scene" => new ShowScene(id, By(Presenter), at, (SceneKind)move.Value, round, poll),
             "slide" => new ShowSlide(id, By(Presenter), at, new($"s{move.Target}")),
             "ask" => new Ask(
                 id,
@@ -189,6 +195,27 @@ public static class Scripts
                 move.Value,
                 new($"salt{move.Id}{move.Resident}", "receipt")
             ),
+            "open-poll" => new OpenPoll(id, secretary, at, poll),
+            "close-poll" => new ClosePoll(id, secretary, at, poll),
+            "show-poll" => new ShowPoll(id, secretary, at, poll, move.Value % 2 == 0),
+            "vote" => new Vote(
+                id,
+                resident,
+                at,
+                Hall,
+                poll,
+                Choices(move),
+                new($"salt{move.Id}{move.Resident}", "receipt")
+            ),
+            "mark" => new MarkProposal(
+                id,
+                secretary,
+                at,
+                poll,
+                new($"x{move.Value}"),
+                move.Id % 2 == 0,
+                move.Value == 0 ? " " : $"已联系{Phone}"
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move.What, "No command is made of it."),
         };
 
@@ -196,6 +223,16 @@ public static class Scripts
     }
 
     private static Actor Resident(int index) => Actor.Resident(new($"resident{index}"));
+
+    /// <summary>None, one, several, one that is not there, one twice: what the id and the value make of four proposals.</summary>
+    private static ImmutableArray<ProposalId> Choices(Move move) =>
+        move.Value switch
+        {
+            0 => [],
+            6 => [new("x1"), new("x1")],
+            5 => [new("x9")],
+            _ => [.. Enumerable.Range(0, move.Value % 4 + 1).Select(i => new ProposalId($"x{(move.Id + i) % 4}"))],
+        };
 
     private static Promise Promise(int value) =>
         new("加装电梯", "镇长", "城管办", "张主任", new DateOnly(2025, 8, value == 0 ? 1 : 31), []);
@@ -227,7 +264,24 @@ public static class Scripts
             [],
             [],
             [],
-            []
+            [],
+            [
+                .. Names("p")
+                    .Select(
+                        (name, index) =>
+                            new PollPlan(
+                                new(name),
+                                name,
+                                name,
+                                "",
+                                (PollKind)index,
+                                index + 1,
+                                [.. Enumerable.Range(0, 4).Select(i => new Proposal(new($"x{i}"), $"方案{i}", ""))],
+                                Live: index > 0,
+                                Sample: false
+                            )
+                    ),
+            ]
         );
 
     private static IEnumerable<string> Names(string prefix) => Enumerable.Range(0, 3).Select(i => $"{prefix}{i}");

@@ -92,6 +92,22 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
         );
 
     [Fact]
+    public void Polls_stand_with_their_counts_denominators_and_what_was_adopted_for_which_reason()
+    {
+        // In parts, for a page may end within the paragraph.
+        foreach (
+            var part in (string[])["应投610人，投票388人", "167人，占投票人数43.0%。", "采纳的方案：原供销社旧院，"]
+        )
+            Assert.Contains(part, Text, StringComparison.Ordinal);
+        Assert.Contains("得分最高的是单位车位夜间开放，533分。", Text, StringComparison.Ordinal);
+        Assert.Contains("附件3意向征集结果", Text, StringComparison.Ordinal);
+        Assert.Contains("每人排出前2，排第一计2分，往后每位少1分，没排的计0分。", Text, StringComparison.Ordinal);
+        Assert.Contains("140人排第一", Text, StringComparison.Ordinal);
+        Assert.Contains("方案采纳情况理由", Text, StringComparison.Ordinal);
+        Assert.Contains("未采纳需新建，今年没有用地。", Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_journals_version_and_hash_close_the_document()
     {
         var last = string.Concat(sample.Pages[^1]);
@@ -176,6 +192,7 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
             Questions = [],
             Commitments = [],
             Rounds = [],
+            Polls = [],
             OpenedAt = null,
             ClosedAt = null,
             Final = false,

@@ -95,6 +95,54 @@ internal static class SampleMinutes
             1482,
             Hash,
             Final: true
+        )
+        {
+            Polls = [Site(), Order()],
+        };
+    }
+
+    private static PollView Site() =>
+        Poll(
+            "新的养老驿站，建在哪儿好？",
+            "one",
+            1,
+            [
+                ("原供销社旧院", 167, true, "离集市近，旧房改造。"),
+                ("文化中心西侧", 122, false, "需新建，今年没有用地。"),
+            ]
+        );
+
+    private static PollView Order() =>
+        Poll(
+            "夜间共享车位，先做哪几件？",
+            "ranking",
+            2,
+            [
+                ("单位车位夜间开放", 533, null, null),
+                ("背街小巷重新划线", 421, null, null),
+                ("小区道闸联网", 209, null, null),
+            ]
+        );
+
+    private static PollView Poll(
+        string question,
+        string kind,
+        int most,
+        ImmutableArray<(string Name, int Count, bool? Adopted, string? Reason)> rows
+    )
+    {
+        ImmutableArray<ProposalItem> proposals =
+        [
+            .. rows.Select((row, i) => new ProposalItem($"p{i}", row.Name, "", row.Adopted, row.Reason)),
+        ];
+        ImmutableArray<int> counts = [.. rows.Select(row => row.Count)];
+        var ranking = kind == "ranking";
+        return new PollView(
+            new PollItem("", question, "", kind, most, ranking ? 2 : 1, false, true, true, Sample: true, proposals),
+            new VotesItem(388, 610, counts, ranking ? [140, 100, 60] : null),
+            [.. proposals.Select((p, i) => new PollRow(i + 1, p, counts[i], ranking ? 140 - 40 * i : null))],
+            rows.Length - 1,
+            Root: ranking ? null : Hash
         );
     }
 

@@ -3,7 +3,9 @@ import type { App } from "./app";
 import { drawSupport } from "./board";
 import { clauses, one, part, show, text } from "./dom";
 
-let slideLoading = "";
+/** What a frame shows, and what is on its way to it. */
+export const stands = new WeakMap<Element, string>();
+const loading = new WeakMap<Element, string>();
 
 export function drawNow(app: App, root: Element, rounds: boolean): void {
   const { w } = app;
@@ -17,8 +19,9 @@ export function drawNow(app: App, root: Element, rounds: boolean): void {
   }
   const scene = app.state.scene;
   const slide = scene?.kind === "slide" && scene.slide ? scene.slide : "";
-  if (slide) void loadSlide(app, slide);
   const frame = one("#slide");
+  if (!stands.has(frame)) stands.set(frame, frame.dataset.slide ?? "");
+  if (slide) void load(app, frame, "slide/" + encodeURIComponent(slide), slide);
   show(one("[data-part=slide]", root), !!slide && frame.childElementCount > 0);
 
   const idle = one<HTMLElement>("[data-part=idle]", root);
@@ -30,24 +33,22 @@ export function drawNow(app: App, root: Element, rounds: boolean): void {
   show(part(idle, "results"), kind === "closed");
 }
 
-/** A slide is a fragment of our own server. When it cannot be had the last one stays; a later refresh tries again. */
-async function loadSlide(app: App, id: string): Promise<void> {
-  const url = `/m/${encodeURIComponent(app.code)}/slide/${encodeURIComponent(id)}?lang=${document.documentElement.lang}`;
-  const frame = one("#slide");
-  if (frame.dataset.slide === id || url === slideLoading) return;
-  slideLoading = url;
+/** A fragment of our own server. When it cannot be had the last one stays; a later refresh tries again. */
+export async function load(app: App, frame: HTMLElement, path: string, key: string): Promise<void> {
+  if (stands.get(frame) === key || loading.get(frame) === key) return;
+  loading.set(frame, key);
   try {
-    const response = await fetch(url, { credentials: "same-origin" });
+    const response = await fetch(`/m/${encodeURIComponent(app.code)}/${path}?lang=${document.documentElement.lang}`, { credentials: "same-origin" });
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (slideLoading !== url) return;
+    if (loading.get(frame) !== key) return;
     frame.textContent = "";
     for (const node of [...page.body.childNodes]) frame.append(document.importNode(node, true));
-    frame.dataset.slide = id;
+    stands.set(frame, key);
     app.refresh();
   } catch {
     // Offline.
   } finally {
-    if (slideLoading === url) slideLoading = "";
+    if (loading.get(frame) === key) loading.delete(frame);
   }
 }

@@ -4,12 +4,14 @@
 import { newId } from "./ids";
 import type { Reply } from "./types";
 
-export type Kind = "ask" | "support" | "withdraw" | "rate";
+export type Kind = "ask" | "support" | "withdraw" | "rate" | "vote";
+
+type Args = Record<string, string | number | string[]>;
 
 export interface Item {
   id: string;
   kind: Kind;
-  args: Record<string, string | number>;
+  args: Args;
   at: number;
   /** How often it was sent. */
   tries: number;
@@ -84,7 +86,7 @@ export class Outbox {
     return this.all().reverse().find((item) => item.kind === kind && item.args[key] === value);
   }
 
-  add(kind: Kind, args: Record<string, string | number>): Item {
+  add(kind: Kind, args: Args): Item {
     // Two taps within one millisecond still have an order.
     const last = this.all().pop();
     const at = Math.max(this.now(), last ? last.at + 1 : 0);
@@ -93,6 +95,12 @@ export class Outbox {
     this.save(item);
     this.changed();
     return item;
+  }
+
+  /** A new choice. One that was never sent, refused or set aside gives way to it; one that was sent stays, and is sent first. */
+  replace(last: Item | undefined, kind: Kind, args: Args): void {
+    if (last && (last.state !== "waiting" || last.tries === 0)) this.remove(last.id);
+    this.add(kind, args);
   }
 
   remove(id: string): void {

@@ -11,17 +11,14 @@ export function rate(app: App, round: string, score: Level): void {
   // A second tap on the same level adds nothing; the first is on its way or has arrived.
   const chosen = last ? last.state === "waiting" && last.args.score : app.state.myRating(round)?.score;
   if (chosen === score) return;
-  // Never sent, refused or set aside: the new choice takes its place. One that was sent stays, and is sent first.
-  if (last && (last.state !== "waiting" || last.tries === 0)) app.outbox.remove(last.id);
-  app.outbox.add("rate", { round, score });
+  app.outbox.replace(last, "rate", { round, score });
   app.refresh();
 }
 
-export function rated(app: App, item: Item, reply: Reply): void {
-  const round = String(item.args.round);
+/** A rating or a ballot has its answer. */
+export function rated(app: App, { args }: Item, reply: Reply): void {
   if (!reply.ok) return app.say(reply.message ?? app.w("refused"));
-  const mine = { score: item.args.score as Level, ...(reply.receipt ? { receipt: reply.receipt } : {}) };
-  app.state.note("mine/rating/" + round, mine, reply.version);
+  app.state.note(args.poll ? "mine/vote/" + args.poll : "mine/rating/" + args.round, { ...args, receipt: reply.receipt }, reply.version);
   app.say(app.w("heard", { receipt: receiptCode(reply.receipt) }));
 }
 
@@ -88,7 +85,6 @@ function drawRound(app: App, form: HTMLElement, id: string, round: Round): void 
   const item = app.outbox.find("rate", "round", id);
   const mine = app.state.myRating(id);
   const sending = item?.state === "waiting";
-  const stuck = item && !sending;
   const score = sending ? item.args.score : mine?.score;
 
   form.classList.toggle("round--closed", !round.open);
@@ -125,12 +121,18 @@ function drawRound(app: App, form: HTMLElement, id: string, round: Round): void 
   const stop = focused ?? levels.find((level) => level.getAttribute("aria-checked") === "true") ?? levels[0];
   for (const level of levels) level.tabIndex = level === stop ? 0 : -1;
 
-  drawNote(app, part(form, "note"), sending, mine?.receipt, round.open, !!mine);
-  const why = part(form, "why");
-  show(why, !!stuck);
-  if (stuck) text(part(why, "message"), item.state === "aside" ? w("aside") : item.message || w("refused"));
-  show(part(why, "again"), item?.state === "aside");
+  drawAnswer(app, form, item, mine, round.open);
   drawCounts(app, part(form, "counts"), round, !!mine || !round.open);
+}
+
+/** How far it has come, or why it was not taken. */
+export function drawAnswer(app: App, form: Element, item: Item | undefined, mine: { receipt?: string } | null, open: boolean): void {
+  const sending = item?.state === "waiting";
+  drawNote(app, part(form, "note"), sending, mine?.receipt, open, !!mine);
+  const why = part(form, "why");
+  show(why, !!item && !sending);
+  if (item && !sending) text(part(why, "message"), item.state === "aside" ? app.w("aside") : item.message || app.w("refused"));
+  show(part(why, "again"), item?.state === "aside");
 }
 
 export function drawNote(app: App, note: HTMLElement, sending: boolean, receipt: string | undefined, open: boolean, have: boolean): void {

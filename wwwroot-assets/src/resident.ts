@@ -8,6 +8,7 @@ import { setUpElder } from "./elder";
 import { drawMine, echo, enhanceMine } from "./mine";
 import { drawNow } from "./now";
 import { Outbox, type Item } from "./outbox";
+import { drawPolls, enhancePolls } from "./polls";
 import { drawNote, drawRounds, enhanceRounds, rated } from "./rating";
 import { State } from "./state";
 import { setUpTabs } from "./tabs";
@@ -15,7 +16,7 @@ import { drawTimetable, enhanceTimetable } from "./timetable";
 import type { Reply } from "./types";
 import { readWords } from "./words";
 
-const METHODS = { ask: "Ask", support: "Support", withdraw: "Withdraw", rate: "Rate" } as const;
+const METHODS = { ask: "Ask", support: "Support", withdraw: "Withdraw", rate: "Rate", vote: "Vote" } as const;
 /** Shorter breaks are not worth a word: a band that flickers frightens more than it tells. */
 const PATIENCE = 2_000;
 /** The first connection of a slow phone is no broken one. */
@@ -26,6 +27,8 @@ const code = page.code ?? "";
 const w = readWords(one("#words").textContent ?? "{}", page.dev !== undefined);
 const rounds = one("[data-list=rounds]");
 const roundsDone = one("[data-list=rounds-done]");
+const polls = one("[data-list=polls]");
+const pollsDone = one("[data-list=polls-done]");
 const mineBox = one<HTMLDetailsElement>("details.mine-box");
 let drawing = false;
 let refusal = "";
@@ -103,7 +106,7 @@ function draw(): void {
   drawMine(app, mineBox);
   if (!app.live) return drawEarly();
   const open = drawRounds(app, rounds, roundsDone);
-  drawNow(app, one("#now"), open);
+  drawNow(app, one("#now"), drawPolls(app, polls, pollsDone) || open);
   drawBoard(app, one("[data-part=board]"));
   drawAsking(app);
   drawTimetable(app, one("#timetable"), !drawn);
@@ -164,12 +167,12 @@ async function flush(): Promise<void> {
 }
 
 function send(item: Item): Promise<Reply> {
-  const withId = item.kind === "ask" || item.kind === "rate";
-  return link.invoke(METHODS[item.kind], withId ? { id: item.id, ...item.args } : item.args);
+  // What names its question is once in itself; the rest carries its id.
+  return link.invoke(METHODS[item.kind], item.args.questionId ? item.args : { id: item.id, ...item.args });
 }
 
 function replied(item: Item, reply: Reply): void {
-  if (item.kind === "rate") return rated(app, item, reply);
+  if (item.kind === "rate" || item.kind === "vote") return rated(app, item, reply);
   if (item.kind === "ask") {
     if (reply.ok) echo(item, reply);
     return asked(app, item, reply);
@@ -191,6 +194,7 @@ setUpElder(w, () => { refresh(); fitField(); });
 setUpAsking(app);
 enhanceRounds(app, rounds);
 enhanceRounds(app, roundsDone);
+enhancePolls(app, one("#now"));
 enhanceMine(app, mineBox);
 enhanceBoard(app, one("main"));
 enhanceTimetable(app, one("#timetable"));

@@ -6,7 +6,7 @@ import { swapIn } from "./swap";
 import type { Patch } from "./types";
 
 const PAUSE = 250;
-const LOOKED_AT = ["scene", "stage", "rating", "timetable", "supports", "phase"];
+const LOOKED_AT = ["scene", "stage", "rating", "polls", "votes", "timetable", "supports", "phase"];
 
 const page = document.body.dataset;
 const code = page.code ?? "";

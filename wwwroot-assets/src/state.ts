@@ -1,7 +1,7 @@
 // What this phone knows of the meeting. Replication rule: every item carries the version of the patch that last wrote
 // it; an older patch never overwrites it. A removed item keeps its version too, so that a late patch cannot bring it
 // back. `full` replaces everything that is not newer than itself. Another epoch replaces everything.
-import type { BoardItem, Commitment, MyQuestion, MyRating, Patch, Phase, Round, Scene, Sections, Stage } from "./types";
+import type { BoardItem, Commitment, MyQuestion, MyRating, MyVote, Patch, Phase, Poll, Round, Scene, Sections, Stage } from "./types";
 
 interface Kept {
   version: number;
@@ -42,6 +42,7 @@ export class State {
   }
 
   get rounds(): Map<string, Round> { return this.group<Round>("round/"); }
+  get polls(): Map<string, Poll> { return this.group<Poll>("poll/"); }
   get board(): Map<string, BoardItem> { return this.group<BoardItem>("board/"); }
   get commitments(): Map<string, Commitment> { return this.group<Commitment>("commitment/"); }
   get myQuestions(): Map<string, MyQuestion> { return this.group<MyQuestion>("mine/question/"); }
@@ -51,6 +52,7 @@ export class State {
   get supported(): string[] { return this.one<string[]>("mine/supported") ?? []; }
   supports(question: string): number { return this.one<number>("supports/" + question) ?? 0; }
   myRating(round: string): MyRating | null { return this.one<MyRating>("mine/rating/" + round); }
+  myVote(poll: string): MyVote | null { return this.one<MyVote>("mine/vote/" + poll); }
 
   private one<T>(key: string): T | null {
     return (this.kept.get(key)?.value as T | undefined) ?? null;
@@ -91,11 +93,13 @@ function flatten(s: Sections): Flat {
     for (const [id, value] of Object.entries(items ?? {})) flat.push([prefix + id, value]);
   };
   add("round/", s.rating?.rounds);
+  add("poll/", s.polls?.items);
   add("board/", s.board?.items);
   add("supports/", s.supports);
   add("commitment/", s.timetable?.items);
   add("mine/question/", s.mine?.questions);
   add("mine/rating/", s.mine?.ratings);
+  add("mine/vote/", s.mine?.votes);
   if (s.mine?.supported) flat.push(["mine/supported", s.mine.supported]);
   for (const name of ["stage", "scene", "phase"] as const) if (name in s) flat.push([name, s[name]]);
   return flat;

@@ -18,6 +18,17 @@ export interface Round {
   total: number;
 }
 
+export interface Poll {
+  question: string;
+  note: string;
+  kind: "one" | "several" | "ranking";
+  /** How many may be chosen, or places ranked. */
+  most: number;
+  open: boolean;
+  /** In the ballot's order. */
+  proposals: { id: string; name: string; detail: string }[];
+}
+
 export type BoardState = "approved" | "stage" | "answered" | "handed-over";
 
 export interface BoardItem {
@@ -60,10 +71,11 @@ export interface Stage {
 }
 
 export interface Scene {
-  kind: "welcome" | "slide" | "question" | "rating" | "timetable" | "closing";
+  kind: "welcome" | "slide" | "question" | "rating" | "timetable" | "closing" | "poll";
   /** The current slide, also while another scene is shown. */
   slide?: string;
   round?: string;
+  poll?: string;
 }
 
 export interface Phase {
@@ -91,8 +103,15 @@ export interface MyRating {
   receipt?: string;
 }
 
+export interface MyVote {
+  /** A ranking's first place first. */
+  choices: string[];
+  receipt?: string;
+}
+
 export interface Sections {
   rating?: { rounds: Record<string, Partial<Round> | null> };
+  polls?: { items: Record<string, Poll | null> };
   board?: { items: Record<string, BoardItem | null> };
   supports?: Record<string, number | null>;
   timetable?: { items: Record<string, Commitment | null> };
@@ -102,6 +121,7 @@ export interface Sections {
   mine?: {
     questions?: Record<string, MyQuestion | null>;
     ratings?: Record<string, MyRating | null>;
+    votes?: Record<string, MyVote | null>;
     supported?: string[];
   };
 }

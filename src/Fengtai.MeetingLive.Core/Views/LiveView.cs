@@ -26,6 +26,9 @@ public sealed record LiveView(
     string? JoinCode
 )
 {
+    /// <summary>The open poll, else the one closed last while its result is shown.</summary>
+    public PollView? Poll { get; init; }
+
     public static LiveView Of(Meeting meeting)
     {
         var screen = ScreenView.Of(meeting);
@@ -58,6 +61,11 @@ public sealed record LiveView(
             meeting.Phase == Phase.Closed
                 ? null
                 : meeting.Plan.Venues.FirstOrDefault(venue => venue.Online)?.Code ?? meeting.Plan.Code
-        );
+        )
+        {
+            Poll = meeting.PollToShow is { State: RoundState.Open } or { State: RoundState.Closed, Shown: true }
+                ? PollView.Of(meeting, meeting.PollToShow)
+                : null,
+        };
     }
 }

@@ -20,10 +20,11 @@ public sealed record MyQuestion(
 
 public sealed record MyRating(string Round, int Score, CommandId As);
 
-/// <summary>What one device sees of its own: its questions with their state, its ratings, what it supported.</summary>
+/// <summary>What one device sees of its own: its questions with their state, its ratings and votes, what it supported.</summary>
 public sealed record MineView(
     ImmutableArray<MyQuestion> Questions,
     ImmutableArray<MyRating> Ratings,
+    ImmutableArray<MyVote> Votes,
     ImmutableArray<string> Supported
 )
 {
@@ -40,6 +41,16 @@ public sealed record MineView(
                     .Rounds.Values.OrderBy(r => r.Number)
                     .Where(r => r.Latest.ContainsKey(who))
                     .Select(r => new MyRating(r.Id.Value, r.Latest[who].Score, r.Latest[who].As)),
+            ],
+            [
+                .. meeting
+                    .Polls.Values.OrderBy(p => p.Number)
+                    .Where(p => p.Latest.ContainsKey(who))
+                    .Select(p => new MyVote(
+                        p.Id.Value,
+                        [.. p.Latest[who].Choices.Select(choice => choice.Value)],
+                        p.Latest[who].As
+                    )),
             ],
             [
                 .. meeting

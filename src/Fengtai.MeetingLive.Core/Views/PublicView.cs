@@ -24,6 +24,9 @@ public sealed record PublicView(
     ImmutableArray<PublicCommitment> Commitments
 )
 {
+    /// <summary>Polls with their figures, and what became of each proposal; the same rule as for ratings.</summary>
+    public ImmutableArray<PollView> Polls { get; init; } = [];
+
     public static PublicView Of(Meeting meeting) =>
         new(
             MeetingHead.Of(meeting),
@@ -48,7 +51,16 @@ public sealed record PublicView(
                     .ThenBy(c => c.Id.Value, StringComparer.Ordinal)
                     .Select(PublicCommitment.Of),
             ]
-        );
+        )
+        {
+            Polls =
+            [
+                .. meeting
+                    .Polls.Values.Where(p => p is { State: RoundState.Closed, Shown: true })
+                    .OrderBy(p => p.Number)
+                    .Select(p => PollView.Of(meeting, p)),
+            ],
+        };
 
     /// <summary>An open round's figures still move, and a hidden one's are not for the public.</summary>
     private static bool IsPublished(RatingRound round) => round is { State: RoundState.Closed, Shown: true };
@@ -70,13 +82,17 @@ public sealed record PublicSlide(
 }
 
 /// <summary>Who took part, by number only.</summary>
-/// <param name="Present">Devices that were let in, and whoever rated without having been counted in.</param>
+/// <param name="Present">Devices that were let in, and whoever rated or voted without having been counted in.</param>
 /// <param name="ByVenue">Devices by venue, in the plan's order; venues with nobody are left out.</param>
 public sealed record Attendance(int Present, ImmutableArray<(string Venue, int Count)> ByVenue)
 {
     public static Attendance Of(Meeting meeting) =>
         new(
-            Math.Max(meeting.Present.Count, meeting.Rounds.Values.Max(r => (int?)r.Tally.Total) ?? 0),
+            meeting
+                .Rounds.Values.Select(r => r.Tally.Total)
+                .Concat(meeting.Polls.Values.Select(p => p.Tally.Total))
+                .Append(meeting.Present.Count)
+                .Max(),
             [
                 .. meeting
                     .Plan.Venues.Select(venue =>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Fengtai.MeetingLive.Core.Views;
 
-/// <summary>What the holder of a receipt sees: of a question every step, of a rating only that it counts.</summary>
+/// <summary>What the holder of a receipt sees: of a question every step, of a rating or a ballot only that it counts.</summary>
 public abstract record ReceiptView
 {
     private ReceiptView() { }
@@ -21,6 +21,9 @@ public abstract record ReceiptView
 
     /// <param name="Replaced">A later rating of the same device took its place.</param>
     public sealed record OfRating(MeetingHead Head, string Round, bool Open, bool Replaced) : ReceiptView;
+
+    /// <param name="Replaced">A later ballot of the same device took its place.</param>
+    public sealed record OfBallot(MeetingHead Head, string Poll, bool Open, bool Replaced) : ReceiptView;
 
     public static ReceiptView Of(Meeting meeting, Question question)
     {
@@ -43,6 +46,14 @@ public abstract record ReceiptView
             round.Plan.Title,
             round.State == RoundState.Open,
             round.Latest.Values.All(rating => rating.Receipt != receipt)
+        );
+
+    public static ReceiptView Of(Meeting meeting, Poll poll, string receipt) =>
+        new OfBallot(
+            MeetingHead.Of(meeting),
+            poll.Plan.Question,
+            poll.State == RoundState.Open,
+            poll.Latest.Values.All(ballot => ballot.Receipt != receipt)
         );
 
     private static IEnumerable<ReceiptStep> StepsOf(Question q, Commitment? commitment)

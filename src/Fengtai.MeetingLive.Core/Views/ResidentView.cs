@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Fengtai.MeetingLive.Core.Views;
 
 /// <summary>One item of what residents see; the broadcaster sends it when its value differs from the one sent before.</summary>
-/// <param name="Section">rating, board, supports, timetable, stage, scene or phase.</param>
+/// <param name="Section">rating, polls, votes, board, supports, timetable, stage, scene or phase.</param>
 /// <param name="Key">The item's id within its section; null where the section is one value.</param>
 public sealed record ViewItem(string Section, string? Key, object? Value);
 
@@ -52,19 +52,25 @@ public sealed record TimetableItem(
 public sealed record StageItem(string Question, string Text, string? Topic, DateTimeOffset Since);
 
 /// <param name="Slide">The current slide, also while another scene is shown.</param>
-public sealed record SceneItem(string Kind, string? Slide, string? Round);
+public sealed record SceneItem(string Kind, string? Slide, string? Round, string? Poll = null);
 
 public sealed record PhaseItem(string Phase, string? Item, string? ItemTitle);
 
 /// <summary>What every resident may see of a meeting: nothing about who asked, supported or rated.</summary>
 public static class ResidentView
 {
-    /// <summary>All items, rounds that are only planned left out.</summary>
+    /// <summary>All items, rounds and polls that are only planned left out.</summary>
     public static IEnumerable<ViewItem> Of(Meeting meeting)
     {
         foreach (var round in meeting.Rounds.Values.Where(r => r.State != RoundState.Planned).OrderBy(r => r.Number))
         {
             yield return new ViewItem("rating", round.Id.Value, Rating(meeting, round));
+        }
+
+        foreach (var poll in meeting.Polls.Values.Where(p => p.State != RoundState.Planned).OrderBy(p => p.Number))
+        {
+            yield return new ViewItem("polls", poll.Id.Value, PollView.ItemOf(poll));
+            yield return new ViewItem("votes", poll.Id.Value, PollView.VotesOf(meeting, poll));
         }
 
         foreach (var question in Public(meeting))
@@ -154,7 +160,7 @@ public static class ResidentView
             : null;
 
     private static SceneItem Scene(Meeting meeting) =>
-        new(Kebab(meeting.Scene.Kind), meeting.Slide?.Value, meeting.Scene.Round?.Value);
+        new(Kebab(meeting.Scene.Kind), meeting.Slide?.Value, meeting.Scene.Round?.Value, meeting.Scene.Poll?.Value);
 
     private static PhaseItem PhaseOf(Meeting meeting) =>
         new(

@@ -16,12 +16,15 @@ public sealed record ScreenView(
     AgendaItem? AgendaNow
 )
 {
+    public PollView? Poll { get; init; }
+
     public static ScreenView Of(Meeting meeting) => Of(meeting, meeting.Scene);
 
     /// <summary>The view with another scene than the one that is on, for a preview.</summary>
     public static ScreenView Of(Meeting meeting, Scene scene)
     {
         var round = scene.Round is { } id ? meeting.Rounds.GetValueOrDefault(id) : meeting.RoundToShow;
+        var poll = scene.Poll is { } named ? meeting.Polls.GetValueOrDefault(named) : meeting.PollToShow;
         return new ScreenView(
             meeting.Version,
             MeetingHead.Of(meeting),
@@ -33,7 +36,10 @@ public sealed record ScreenView(
             scene.Kind == SceneKind.Closing ? ClosingFigures.Of(meeting) : null,
             meeting.Plan.Agenda,
             meeting.Plan.Agenda.FirstOrDefault(item => item.Id == meeting.Agenda?.Item)
-        );
+        )
+        {
+            Poll = poll is null ? null : PollView.Of(meeting, poll),
+        };
     }
 }
 

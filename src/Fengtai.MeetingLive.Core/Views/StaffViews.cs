@@ -85,6 +85,8 @@ public sealed record SecretaryView(
     DateTimeOffset? StageSince
 )
 {
+    public ImmutableArray<Poll> Polls { get; init; } = [];
+
     public static SecretaryView Of(Meeting meeting) =>
         new(
             MeetingHead.Of(meeting),
@@ -104,7 +106,10 @@ public sealed record SecretaryView(
             meeting.Plan.Agenda.FirstOrDefault(item => item.Id == meeting.Agenda?.Item),
             meeting.Agenda?.Since,
             meeting.Stage?.Since
-        );
+        )
+        {
+            Polls = [.. meeting.Polls.Values.OrderBy(p => p.Number)],
+        };
 
     private static IEnumerable<Question> In(Meeting meeting, QuestionState state) =>
         meeting.Questions.Values.Where(q => q.State == state);

@@ -70,7 +70,7 @@ public static class DemoPlay
         return script.Commands;
     }
 
-    /// <summary>Goes on from <see cref="Start"/>: every question gets its outcome, every round is held, the meeting closes.</summary>
+    /// <summary>Goes on from <see cref="Start"/>: every question gets its outcome, every round and poll is held, the meeting closes, and what was voted on is decided.</summary>
     /// <param name="from">Not before the end of <see cref="Start"/>: its start plus <see cref="Elapsed"/>.</param>
     public static ImmutableArray<MeetingCommand> PlayToTheEnd(MeetingPack pack, DateTimeOffset from, DemoProofs proofs)
     {
@@ -103,12 +103,27 @@ public static class DemoPlay
             script.Say((id, by, at) => new CloseRound(id, by, at, round.Id));
         }
 
+        foreach (var poll in pack.Plan.Polls ?? [])
+        {
+            script.Say((id, by, at) => new OpenPoll(id, by, at, poll.Id));
+            script.VoteAll(poll);
+            script.Wait(minutes: 3);
+            script.Say((id, by, at) => new ClosePoll(id, by, at, poll.Id));
+        }
+
         script.RateAll(Overall);
         script.Begin(rest.Skip(1));
         script.Say((id, by, at) => new ShowScene(id, by, at, SceneKind.Timetable));
         script.Wait(minutes: 3);
         script.Say((id, by, at) => new CloseRound(id, by, at, Overall));
         script.Say((id, by, at) => new CloseMeeting(id, by, at));
+        foreach (var vote in pack.Votes)
+        {
+            script.Say(
+                (id, by, at) => new MarkProposal(id, by, at, vote.Poll, vote.Proposal, vote.Adopted, vote.Reason)
+            );
+        }
+
         return script.Commands;
     }
 

@@ -132,6 +132,29 @@ internal sealed class DemoScript(MeetingPack pack, DateTimeOffset start, DemoPro
         }
     }
 
+    /// <summary>As many choose each proposal as the pack says; what comes after the first follows the ballot round.</summary>
+    public void VoteAll(PollPlan poll)
+    {
+        var resident = 0;
+        foreach (var wished in pack.Votes.Where(vote => vote.Poll == poll.Id))
+        {
+            var first = poll.IndexOf(wished.Proposal);
+            for (var votes = 0; votes < wished.Votes && resident < residents.Length; votes++, resident++)
+            {
+                ImmutableArray<ProposalId> choices =
+                [
+                    .. Enumerable
+                        .Range(0, poll.Most)
+                        .Select(place => poll.Proposals[(first + place) % poll.Proposals.Length].Id),
+                ];
+                var act = string.Create(CultureInfo.InvariantCulture, $"vote-{poll.Id}-{resident + 1}");
+                var proof = new RatingProof(proofs.Salt(act), proofs.Receipt(act));
+                var id = new CommandId($"demo-vote-{poll.Id}");
+                commands.Add(new Vote(id, residents[resident], now, From(resident), poll.Id, choices, proof));
+            }
+        }
+    }
+
     /// <summary>Scattered evenly over a hundred and cut as the measured rounds usually come out: most are content.</summary>
     private static int Score(int index, int offset) =>
         ((index * 19 + offset) % 100) switch
@@ -175,6 +198,9 @@ internal sealed class DemoScript(MeetingPack pack, DateTimeOffset start, DemoPro
             HandOver c => $"hand-over-{c.Question}",
             OpenRound c => $"open-{c.Round}",
             CloseRound c => $"close-{c.Round}",
+            OpenPoll c => $"open-poll-{c.Poll}",
+            ClosePoll c => $"close-poll-{c.Poll}",
+            MarkProposal c => $"mark-{c.Poll}-{c.Proposal}",
             _ => throw new NotSupportedException($"The demo gives no {command.GetType().Name}."),
         };
 }

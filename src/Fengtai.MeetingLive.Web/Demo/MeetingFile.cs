@@ -3,7 +3,7 @@ using Fengtai.MeetingLive.Core;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
-/// <summary>meeting.json: who, when, where, the agenda, the rounds, and the lists that the other files refer to.</summary>
+/// <summary>meeting.json: who, when, where, the agenda, the rounds, the polls, and the lists that the other files refer to.</summary>
 internal static class MeetingFile
 {
     public const string Name = "meeting.json";
@@ -14,13 +14,23 @@ internal static class MeetingFile
         ["conduct"] = RatingSubject.Conduct,
     };
 
+    private static readonly Dictionary<string, PollKind> PollKinds = new(StringComparer.Ordinal)
+    {
+        ["one"] = PollKind.One,
+        ["several"] = PollKind.Several,
+        ["ranking"] = PollKind.Ranking,
+    };
+
+    /// <summary>More rows cannot be read from the hall's last row.</summary>
+    private const int ProposalsMost = 6;
+
     /// <summary>The plan without its deck and its commitments, which stand in files of their own.</summary>
     public static MeetingPlan? Read(string folder, PackFaults faults) =>
         PackJson.Open(folder, Name, faults)?.Object(Meeting);
 
     private static MeetingPlan Meeting(PackJson json)
     {
-        var (venues, codes, items, rounds) = (Set(), Set(), Set(), Set());
+        var (venues, codes, items, rounds, polls) = (Set(), Set(), Set(), Set(), Set());
         // A question bears a topic or a part by its bare name, so no name may mean two things.
         var topics = Set();
         var plan = new MeetingPlan(
@@ -43,7 +53,8 @@ internal static class MeetingFile
             Names(json["units"], 60),
             Names(json["owners"], 100),
             [],
-            json["contacts"].Items(1, 10, Contact)
+            json["contacts"].Items(1, 10, Contact),
+            json["polls"].Items(0, 12, poll => Poll(poll, polls))
         );
         if (plan.Code.Length > 0 && !plan.Venues.IsEmpty && plan.Venues.All(venue => venue.Code != plan.Code))
             json["venues"].Spot.Fault(PackCode.VenueOfCode, plan.Code);
@@ -72,6 +83,31 @@ internal static class MeetingFile
             json["subject"].Choice(Subjects),
             json["live"].Flag()
         );
+
+    private static PollPlan Poll(PackJson json, HashSet<string> ids)
+    {
+        var proposals = Set();
+        var kind = json["kind"].Choice(PollKinds);
+        var ballot = json["proposals"].Items(2, ProposalsMost, proposal => Proposal(proposal, proposals));
+        // Where one is chosen there is nothing to say; otherwise no more can be chosen than there are.
+        var most = json["most"];
+        return new PollPlan(
+            new PollId(json["id"].Id(ids)),
+            json["title"].Text(12),
+            json["question"].Text(30),
+            json["note"].OptionalText(24) ?? "",
+            kind,
+            kind == PollKind.One && !most.IsThere
+                ? 1
+                : most.Whole(1, kind == PollKind.One ? 1 : Math.Max(ballot.Length, 1)),
+            ballot,
+            json["live"].Flag(),
+            json["sample"].Flag()
+        );
+    }
+
+    private static Proposal Proposal(PackJson json, HashSet<string> ids) =>
+        new(new ProposalId(json["id"].Id(ids)), json["name"].Text(12), json["detail"].OptionalText(20) ?? "");
 
     private static Topic Topic(PackJson json, HashSet<string> names) =>
         new(json["name"].Text(12, names), [.. json["parts"].Items(0, 12).Select(part => part.Text(12, names))]);

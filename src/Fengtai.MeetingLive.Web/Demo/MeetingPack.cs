@@ -42,6 +42,10 @@ public sealed record PackQuestion(
     ResponsePlan? Plan
 );
 
+/// <summary>What the demo's residents make of one proposal, and what is decided on it afterwards.</summary>
+/// <param name="Votes">How many choose it; in a ranking, how many put it first.</param>
+public sealed record PackVote(PollId Poll, ProposalId Proposal, int Votes, bool Adopted, string Reason);
+
 /// <summary>A meeting as prepared in a folder of data files; the format is described in README.md beside this file.</summary>
 /// <param name="Questions">For a demo only; empty in the pack of a real meeting.</param>
 public sealed record MeetingPack(
@@ -52,6 +56,9 @@ public sealed record MeetingPack(
 {
     /// <summary>The photos that the slides show, as they are kept.</summary>
     public ImmutableArray<KeptPhoto> Photos { get; init; } = [];
+
+    /// <summary>For a demo only, as its questions are.</summary>
+    public ImmutableArray<PackVote> Votes { get; init; } = [];
 
     /// <summary>The demo's own pack, beside the program.</summary>
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "Demo", "wangzuo");
@@ -69,11 +76,13 @@ public sealed record MeetingPack(
         var questions = File.Exists(Path.Combine(folder, QuestionsFile.Name))
             ? QuestionsFile.Read(folder, plan, responsePlans, faults)
             : [];
+        var votes = File.Exists(Path.Combine(folder, VotesFile.Name)) ? VotesFile.Read(folder, plan, faults) : [];
         return plan is not null && faults.None
             ? new PackResult.Sound(
                 new MeetingPack(plan with { Deck = deck, Commitments = commitments }, responsePlans, questions)
                 {
                     Photos = photos.Kept,
+                    Votes = votes,
                 }
             )
             : new PackResult.Faulty(faults.All);

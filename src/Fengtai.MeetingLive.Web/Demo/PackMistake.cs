@@ -72,6 +72,8 @@ public static class PackCode
     public const string LeadUnknown = "lead.unknown";
     public const string UnitUnknown = "unit.unknown";
     public const string OwnerUnknown = "owner.unknown";
+    public const string PollUnknown = "poll.unknown";
+    public const string ProposalUnknown = "proposal.unknown";
     public const string SupportsWaiting = "question.supports-waiting";
     public const string StageTwice = "question.stage-twice";
     public const string NoEnd = "question.no-end";

@@ -43,6 +43,11 @@ public static class EventJson
         ["round-closed.1"] = typeof(RoundClosed),
         ["round-shown.1"] = typeof(RoundShown),
         ["rated.1"] = typeof(Rated),
+        ["poll-opened.1"] = typeof(PollOpened),
+        ["poll-closed.1"] = typeof(PollClosed),
+        ["poll-shown.1"] = typeof(PollShown),
+        ["voted.1"] = typeof(Voted),
+        ["proposal-marked.1"] = typeof(ProposalMarked),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(

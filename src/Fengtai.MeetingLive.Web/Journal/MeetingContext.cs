@@ -165,6 +165,7 @@ public sealed class ReceiptRow
     public required long Version { get; init; }
     public string? QuestionId { get; init; }
     public string? RoundId { get; init; }
+    public string? PollId { get; init; }
 }
 
 /// <summary>A photo of a street as it was taken in; the journal names it by its hash.</summary>

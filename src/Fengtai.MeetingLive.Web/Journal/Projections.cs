@@ -52,7 +52,7 @@ public static class Projections
             case HandedOver handedOver:
                 context.Commitments.Add(RowOf(meeting, handedOver.Commitment));
                 break;
-            case Asked or Rated:
+            case Asked or Rated or Voted:
                 context.Receipts.Add(ReceiptOf(meeting.Id, meeting.Version, e));
                 break;
             case Erased erased:
@@ -108,7 +108,7 @@ public static class Projections
     /// <summary>From the entries, not from the state: that keeps only the latest rating of each device.</summary>
     private static async Task AddReceiptsAsync(MeetingContext context, MeetingId id, CancellationToken cancel)
     {
-        string[] giving = ["asked.1", "rated.1"];
+        string[] giving = ["asked.1", "rated.1", "voted.1"];
         var entries = context
             .Journal.AsNoTracking()
             .Where(r => r.MeetingId == id.Value && giving.Contains(r.Type))
@@ -123,10 +123,11 @@ public static class Projections
 
     private static ReceiptRow ReceiptOf(MeetingId meeting, long version, MeetingEvent e)
     {
-        var (receipt, question, round) = e switch
+        var (receipt, question, round, poll) = e switch
         {
-            Asked asked => (asked.Receipt, asked.Question.Value, (string?)null),
-            Rated rated => (rated.Receipt, null, rated.Round.Value),
+            Asked asked => (asked.Receipt, asked.Question.Value, (string?)null, (string?)null),
+            Rated rated => (rated.Receipt, null, rated.Round.Value, null),
+            Voted voted => (voted.Receipt, null, null, voted.Poll.Value),
             _ => throw new NotSupportedException($"{e.GetType().Name} gives no receipt."),
         };
         return new ReceiptRow
@@ -136,6 +137,7 @@ public static class Projections
             Version = version,
             QuestionId = question,
             RoundId = round,
+            PollId = poll,
         };
     }
 

@@ -35,6 +35,11 @@ public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions)
                 round,
                 hash
             ),
+            { PollId: { } id } when meeting.Polls.TryGetValue(new PollId(id), out var poll) => ReceiptView.Of(
+                meeting,
+                poll,
+                hash
+            ),
             // Another node wrote it a moment ago and this one has not followed yet: as if it were not there.
             _ => null,
         };

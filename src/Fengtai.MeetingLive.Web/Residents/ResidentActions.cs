@@ -18,6 +18,8 @@ public sealed partial class ResidentActions(
     IStringLocalizer<Refusals> refusals
 )
 {
+    private const int MostChoices = 64;
+
     public async Task<Reply> AskAsync(Door door, string device, AskRequest ask, Entry entry, CancellationToken cancel)
     {
         if (!IsId(ask.Id))
@@ -75,6 +77,66 @@ public sealed partial class ResidentActions(
             pseudonyms.Receipt(meeting, by, id),
             cancel
         );
+    }
+
+    public async Task<Reply> VoteAsync(
+        Door door,
+        string device,
+        VoteRequest vote,
+        Entry entry,
+        CancellationToken cancel
+    )
+    {
+        if (!IsId(vote.Id))
+            return Refuse(door, "shape.id");
+        if (!IsId(vote.Poll))
+            return Refuse(door, Rejection.PollUnknown);
+        var choices = vote.Choices ?? [];
+        // No ballot is as long; what it would have said is not looked at.
+        if (choices.Length > MostChoices || !Array.TrueForAll(choices, IsId))
+            return Refuse(door, Rejection.ProposalUnknown);
+        var (meeting, by, id) = Who(door, device, vote.Id!);
+        return await ExecuteAsync(
+            door,
+            device,
+            new Vote(
+                id,
+                Actor.Resident(by),
+                clock.GetUtcNow(),
+                From(door, entry),
+                new PollId(vote.Poll!),
+                [.. choices.Select(choice => new ProposalId(choice))],
+                pseudonyms.Proof(meeting, by, id)
+            ),
+            pseudonyms.Receipt(meeting, by, id),
+            cancel
+        );
+    }
+
+    /// <summary>
+    /// One press on a row of the page without script: one choice replaces the last; of several, and of a ranking, it adds
+    /// the row to one's ballot or takes it out again. So every press is a whole ballot, and nothing waits to be sent.
+    /// </summary>
+    public Task<Reply> PressAsync(
+        Door door,
+        string device,
+        string id,
+        string poll,
+        string choice,
+        CancellationToken cancel
+    )
+    {
+        var meeting = door.Session.Current;
+        var known = meeting.Polls.GetValueOrDefault(new PollId(poll));
+        string[] before =
+            known is { Plan.Kind: not PollKind.One }
+            && known.Latest.TryGetValue(pseudonyms.Actor(meeting.Id, device), out var ballot)
+                ? [.. ballot.Choices.Select(c => c.Value)]
+                : [];
+        string[] now = before.Contains(choice, StringComparer.Ordinal)
+            ? [.. before.Where(c => c != choice)]
+            : [.. before, choice];
+        return VoteAsync(door, device, new VoteRequest(id, poll, now), Entry.Open, cancel);
     }
 
     /// <summary>A support has no id of its own: once is once, whatever was lost.</summary>

@@ -65,10 +65,21 @@ public sealed class ResidentBroadcaster(
             };
         }
 
+        var votes = new JsonObject();
+        foreach (var vote in mine.Votes)
+        {
+            votes[vote.Poll] = new JsonObject
+            {
+                ["choices"] = new JsonArray([.. vote.Choices.Select(id => JsonValue.Create(id))]),
+                ["receipt"] = pseudonyms.Receipt(meeting.Id, who, vote.As),
+            };
+        }
+
         return new JsonObject
         {
             ["questions"] = questions,
             ["ratings"] = ratings,
+            ["votes"] = votes,
             ["supported"] = new JsonArray([.. mine.Supported.Select(id => JsonValue.Create(id))]),
         };
     }

@@ -77,13 +77,13 @@ public sealed class ResidentFeed(string epoch)
                 continue;
             }
 
-            // The contract's shapes: rating.rounds, board.items, timetable.items; supports is a plain map.
+            // The contract's shapes: rating.rounds, board.items, polls.items, timetable.items; supports and votes are plain maps.
             if (!sections.TryGetValue(section, out var holder))
                 sections[section] = holder = NewHolder(section);
             var map = section switch
             {
                 "rating" => holder!["rounds"]!.AsObject(),
-                "supports" => holder!.AsObject(),
+                "supports" or "votes" => holder!.AsObject(),
                 _ => holder!["items"]!.AsObject(),
             };
             map[key] = value;
@@ -96,7 +96,7 @@ public sealed class ResidentFeed(string epoch)
         section switch
         {
             "rating" => new JsonObject { ["rounds"] = new JsonObject() },
-            "supports" => [],
+            "supports" or "votes" => [],
             _ => new JsonObject { ["items"] = new JsonObject() },
         };
 }

@@ -81,9 +81,8 @@ public sealed class ResidentHub(
     public Task<Reply> Rate(RateRequest rate) =>
         AsDevice((door, device) => actions.RateAsync(door, device, rate, Entry.Open, CancellationToken.None));
 
-    /// <summary>No meeting holds a poll yet, so every poll is unknown.</summary>
     public Task<Reply> Vote(VoteRequest vote) =>
-        AsDevice((door, _) => Task.FromResult(actions.Refuse(door, Rejection.PollUnknown)));
+        AsDevice((door, device) => actions.VoteAsync(door, device, vote, Entry.Open, CancellationToken.None));
 
     /// <summary>Who has not joined, or joined as a screen, can do nothing.</summary>
     private Task<Reply> AsDevice(Func<Door, string, Task<Reply>> act) =>

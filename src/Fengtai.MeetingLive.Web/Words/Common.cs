@@ -31,6 +31,9 @@ public static class CommonWording
             words["chart.semicolon"]
         );
 
+    public static PollWords Poll(this IStringLocalizer<Common> words, PollView poll) =>
+        new(words[poll.IsRanking ? "points" : "people"], words["poll.first"]);
+
     /// <param name="score">1 to 5.</param>
     public static string Level(this IStringLocalizer<Common> words, int score) => words[$"level.{score}"];
 

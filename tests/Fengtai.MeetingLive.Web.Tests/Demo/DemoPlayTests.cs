@@ -21,6 +21,7 @@ public sealed class DemoPlayTests
         Assert.Equal(0, meeting.Rounds[DemoPlay.Overall].Tally.Total);
         Assert.True(meeting.Rounds[DemoPlay.Overall].Shown);
         Assert.Equal(SceneKind.Welcome, meeting.Scene.Kind);
+        Assert.All(meeting.Polls.Values, poll => Assert.Equal(RoundState.Planned, poll.State));
         Assert.Equal("tourism", meeting.Slide?.Value);
         Assert.Equal("questions", meeting.Agenda?.Item.Value);
     }
@@ -72,6 +73,18 @@ public sealed class DemoPlayTests
         );
         Assert.All(meeting.Rounds.Values, round => Assert.Equal(RoundState.Closed, round.State));
         Assert.All(meeting.Rounds.Values, round => Assert.True(round.Tally.Total >= 150));
+        Assert.Equal(2, meeting.Polls.Count);
+        Assert.All(
+            meeting.Polls.Values,
+            poll =>
+            {
+                Assert.Equal(RoundState.Closed, poll.State);
+                Assert.InRange(poll.Tally.Total, 100, meeting.Present.Count);
+                Assert.Equal(poll.Plan.Proposals.Length, poll.Marks.Count);
+                Assert.Contains(poll.Marks.Values, mark => mark.Adopted);
+            }
+        );
+        Assert.Equal([39, 58, 28, 13], meeting.Polls[new("station")].Tally.Counts);
         Assert.Equal(
             meeting.Timetable.Count,
             meeting.Timetable.Values.DistinctBy(c => c.Title, StringComparer.Ordinal).Count()

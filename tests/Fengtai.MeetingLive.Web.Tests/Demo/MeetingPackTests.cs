@@ -45,6 +45,62 @@ public sealed class MeetingPackTests : IDisposable
     }
 
     [Fact]
+    public void A_poll_s_mistakes_are_named_where_they_are()
+    {
+        Change(
+            "meeting.json",
+            json =>
+            {
+                var poll = json["polls"]![1]!;
+                poll["kind"] = "many";
+                poll["question"] = "";
+                poll["proposals"]![1]!["id"] = "units";
+                json["polls"]![0]!["id"] = "parking";
+                json["polls"]![0]!["most"] = 2;
+            }
+        );
+
+        var found = Mistakes().Select(mistake => (mistake.File, mistake.Place, mistake.Code)).ToList();
+
+        Assert.Contains(("meeting.json", "polls[1].kind", PackCode.Choice), found);
+        Assert.Contains(("meeting.json", "polls[1].question", PackCode.Required), found);
+        Assert.Contains(("meeting.json", "polls[1].proposals[1].id", PackCode.Twice), found);
+        Assert.Contains(("meeting.json", "polls[1].id", PackCode.Twice), found);
+        Assert.Contains(("meeting.json", "polls[0].most", PackCode.Range), found);
+    }
+
+    [Fact]
+    public void More_places_than_proposals_and_a_vote_for_none_of_them_are_mistakes()
+    {
+        Change("meeting.json", json => json["polls"]![1]!["most"] = 6);
+        var path = Path.Combine(folder, "votes.csv");
+        File.WriteAllText(
+            path,
+            File.ReadAllText(path)
+                .Replace("station,yard,58", "station,moon,58", StringComparison.Ordinal)
+                .Replace("parking,units,46", "nowhere,units,46", StringComparison.Ordinal)
+        );
+
+        var found = Mistakes().Select(mistake => (mistake.File, mistake.Place, mistake.Code)).ToList();
+
+        Assert.Contains(("meeting.json", "polls[1].most", PackCode.Range), found);
+        Assert.Contains(("votes.csv", "3:proposal", PackCode.ProposalUnknown), found);
+        Assert.Contains(("votes.csv", "6:poll", PackCode.PollUnknown), found);
+    }
+
+    [Fact]
+    public void A_pack_without_polls_is_sound()
+    {
+        Change("meeting.json", json => ((JsonObject)json).Remove("polls"));
+        File.Delete(Path.Combine(folder, "votes.csv"));
+
+        var pack = Assert.IsType<PackResult.Sound>(MeetingPack.Read(folder)).Pack;
+
+        Assert.Empty(pack.Plan.Polls!.Value);
+        Assert.Empty(pack.Votes);
+    }
+
+    [Fact]
     public void All_mistakes_are_told_in_one_go()
     {
         Change("meeting.json", json => json["code"] = "ft2025");

@@ -210,14 +210,6 @@ public sealed class ActTests(HubHost host) : HubTest(host), IClassFixture<HubHos
     }
 
     [Fact]
-    public async Task No_poll_is_known_yet()
-    {
-        var phone = await JoinAsync();
-
-        await AssertRefusedAsync("poll.unknown", () => phone.CallAsync("Vote", new VoteRequest("v1", "p", ["a"])));
-    }
-
-    [Fact]
     public async Task Who_hammers_is_told_to_wait_and_nobody_else_is()
     {
         var device = Host.NewDevice();

@@ -8,6 +8,8 @@ internal sealed class Script
     public static readonly StreetId Street = new("wangzuo");
     public static readonly RoundId Overall = new("overall");
     public static readonly RoundId Conduct = new("conduct");
+    public static readonly PollId Site = new("site");
+    public static readonly PollId Order = new("order");
     public static readonly DateTimeOffset Begin = new(2025, 8, 25, 6, 0, 0, TimeSpan.Zero);
     public static readonly Actor Secretary = Actor.Staff(
         new ActorId("secretary"),
@@ -78,7 +80,29 @@ internal sealed class Script
                     CommitmentState.Moving
                 ),
             ],
-            [new Contact("王佐镇便民服务电话", "010-8331 0000")]
+            [new Contact("王佐镇便民服务电话", "010-8331 0000")],
+            [
+                Poll(Site, PollKind.One, 1, live: true),
+                // Hidden until it is closed.
+                Poll(Order, PollKind.Ranking, 2, live: false),
+            ]
+        );
+
+    private static PollPlan Poll(PollId id, PollKind kind, int most, bool live) =>
+        new(
+            id,
+            "驿站选址",
+            "新的养老驿站，建在哪儿好？",
+            "结果供选址参考",
+            kind,
+            most,
+            [
+                new Proposal(new ProposalId("west"), "文化中心西侧", "门口有公交站"),
+                new Proposal(new ProposalId("yard"), "供销社旧院", "离集市近"),
+                new Proposal(new ProposalId("shop"), "小区底商", ""),
+            ],
+            live,
+            Sample: true
         );
 
     public static Actor Resident(int number) => Actor.Resident(new ActorId($"resident-{number:000}"));
@@ -132,6 +156,22 @@ internal sealed class Script
         return new Rate(id, Resident(who), Now, Hall, round ?? Overall, score, proof);
     }
 
+    public OpenPoll OpenPoll(PollId? poll = null) => new(Id(), Secretary, Now, poll ?? Site);
+
+    public ClosePoll ClosePoll(PollId? poll = null) => new(Id(), Secretary, Now, poll ?? Site);
+
+    public ShowPoll ShowPoll(bool shown) => new(Id(), Secretary, Now, Site, shown);
+
+    public MarkProposal Mark(string proposal, bool adopted, string reason = "离集市近") =>
+        new(Id(), Secretary, Now, Site, new ProposalId(proposal), adopted, reason);
+
+    public Vote Vote(int who, PollId poll, params string[] choices)
+    {
+        var id = Id();
+        var proof = new RatingProof(Seals.Of("salt", id.Value)[..32], Seals.Of("receipt", id.Value));
+        return new Vote(id, Resident(who), Now, Hall, poll, [.. choices.Select(c => new ProposalId(c))], proof);
+    }
+
     public Ask Ask(int who, string text = "村口能不能设一个助餐点？", string? name = "王秀英")
     {
         var id = Id();
@@ -182,7 +222,7 @@ internal sealed class Script
         var who = chance.Next(12);
         var questions = meeting.Questions.Keys.OrderBy(q => q.Value, StringComparer.Ordinal).ToArray();
         var question = questions.Length == 0 ? new QuestionId("none") : questions[chance.Next(questions.Length)];
-        return chance.Next(24) switch
+        return chance.Next(30) switch
         {
             0 => Enter(who),
             1 or 2 or 3 => Rate(who, chance.Next(0, 7)),
@@ -206,10 +246,16 @@ internal sealed class Script
             16 => Answer(question),
             17 => HandOver(question),
             18 => Erase(question),
-            19 => Show((SceneKind)chance.Next(6)),
+            19 => Show((SceneKind)chance.Next(7)),
             20 => chance.Next(2) == 0 ? ShowSlide() : Start(),
             21 => chance.Next(4) == 0 ? CloseRound(Conduct) : OpenRound(Conduct),
             22 => ShowRound(chance.Next(2) == 0),
+            23 => chance.Next(4) == 0 ? ClosePoll() : OpenPoll(),
+            24 => chance.Next(4) == 0 ? ClosePoll(Order) : OpenPoll(Order),
+            25 => Vote(who, Site, chance.Next(2) == 0 ? "west" : "yard"),
+            26 => Vote(who, Order, "shop", chance.Next(2) == 0 ? "west" : "yard"),
+            27 => Mark("yard", chance.Next(2) == 0),
+            28 => ShowPoll(chance.Next(2) == 0),
             // A clock that was set back.
             _ => Rate(who, chance.Next(1, 6)) with { At = Begin.AddMinutes(-chance.Next(60)) },
         };

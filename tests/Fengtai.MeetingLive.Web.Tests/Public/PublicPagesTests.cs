@@ -153,7 +153,7 @@ public sealed class PublicPagesTests(PublicHost host) : IClassFixture<PublicHost
         return await context
             .Receipts.Where(r => r.MeetingId == meeting.Value)
             .OrderBy(r => r.Version)
-            .Select(r => $"{r.Version} {r.Hash} {r.QuestionId} {r.RoundId}")
+            .Select(r => $"{r.Version} {r.Hash} {r.QuestionId} {r.RoundId} {r.PollId}")
             .ToListAsync(Cancel);
     }
 

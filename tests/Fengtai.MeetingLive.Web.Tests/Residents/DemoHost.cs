@@ -46,6 +46,21 @@ public sealed class DemoHost : IAsyncLifetime
         return door!.Session.Current;
     }
 
+    /// <summary>What staff do meanwhile; it must be taken.</summary>
+    public async Task DoAsync(Func<CommandId, Actor, DateTimeOffset, MeetingCommand> command)
+    {
+        var meeting = await MeetingAsync();
+        var session = await app!.Services.GetRequiredService<MeetingSessions>().GetAsync(meeting.Id);
+        var done = await session.ExecuteAsync(
+            command(
+                new CommandId(Guid.NewGuid().ToString("N")),
+                Actor.System(meeting.Plan.Street),
+                DateTimeOffset.UtcNow
+            )
+        );
+        Assert.IsType<Outcome.Done>(done);
+    }
+
     public IServiceScope Scope() => app!.Services.CreateScope();
 
     public Phone NewPhone() => new(Address);

@@ -169,7 +169,7 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         new LikeDemands(5, "", 4, "", 3, "")
     );
 
-    private static MeetingPlan Plan() =>
+    private MeetingPlan Plan() =>
         new(
             Code,
             Street,
@@ -190,8 +190,12 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
             ["城市管理办", "市政办"],
             ["停车专员"],
             [],
-            []
+            [],
+            Polls
         );
+
+    /// <summary>None, unless a test needs them.</summary>
+    protected virtual ImmutableArray<PollPlan> Polls => [];
 
     private static Slide Page(string id, string title) =>
         new(

@@ -6,8 +6,8 @@ using Fengtai.MeetingLive.Core.Views;
 namespace Fengtai.MeetingLive.Web.Residents.Page;
 
 /// <summary>What a refused form post shows again: the reason at its place, and what was typed.</summary>
-/// <param name="Form">rate, ask, support or withdraw.</param>
-/// <param name="At">The round's or question's id; empty for a new question.</param>
+/// <param name="Form">rate, vote, ask, support or withdraw.</param>
+/// <param name="At">The round's, poll's or question's id; empty for a new question.</param>
 /// <param name="Id">The form's id, kept: the same text sent again must not count twice.</param>
 public sealed record Mistake(string Form, string At, string Message, string? Id, string Text, string? Topic);
 
@@ -71,6 +71,20 @@ public sealed record PageModel(
         return [.. rows];
     }
 
+    /// <summary>Polls that are open, or those that are closed; the client's rule (polls.ts) is the same.</summary>
+    public ImmutableArray<PollFormRow> Polls(bool open) =>
+        [
+            .. items["polls"]
+                .Select(item => item.Key!)
+                .Select(id => new PollFormRow(
+                    id,
+                    PollView.Of(Meeting, Meeting.Polls[new PollId(id)]),
+                    Mine.Votes.FirstOrDefault(vote => vote.Poll == id) is { } vote ? vote.Choices : [],
+                    Mine.Votes.FirstOrDefault(vote => vote.Poll == id) is { } voted ? Receipt(voted.As) : null
+                ))
+                .Where(row => row.View.Poll.Open == open),
+        ];
+
     public (ImmutableArray<BoardRow> Rows, int More) Board()
     {
         var all = items["board"]
@@ -118,6 +132,9 @@ public sealed record RoundRow(string Id, RatingItem Round, int? Score, string? R
     public ImmutableArray<int>? Counts =>
         Round is { Shown: true, Total: > 0 } && (Score is not null || !Round.Open) ? Round.Counts : null;
 }
+
+/// <param name="Mine">One's own ballot; a ranking's first place first, empty while not voted.</param>
+public sealed record PollFormRow(string Id, PollView View, ImmutableArray<string> Mine, string? Receipt);
 
 public sealed record BoardRow(string Id, BoardItem Item, int Supports, bool Supported)
 {

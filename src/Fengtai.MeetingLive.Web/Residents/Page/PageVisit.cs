@@ -48,12 +48,34 @@ public sealed class PageVisit(
 
     public Task ShowAsync(HttpContext http, Door door, Mistake? mistake, int status)
     {
+        var page = Model(http, door, mistake, status);
+        return RenderAsync<ResidentPage>(http, new { Page = page });
+    }
+
+    /// <summary>A closed poll as a fragment, with one's own choice in it.</summary>
+    public async Task ShowPollAsync(HttpContext http, string code, string poll)
+    {
+        if (await sessions.FindAsync(code, http.RequestAborted) is not { } door)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var page = Model(http, door, mistake: null, StatusCodes.Status200OK);
+        if (page.Polls(open: false).FirstOrDefault(row => row.Id == poll) is { } found)
+            await RenderAsync<PollResult>(http, new { Row = found });
+        else
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private PageModel Model(HttpContext http, Door door, Mistake? mistake, int status)
+    {
         var meeting = door.Session.Current;
         var who = pseudonyms.Actor(meeting.Id, cookie.ReadOrGive(http));
         // Before the headers: antiforgery has a Cache-Control of its own and warns of any that is there.
         var tokens = antiforgery.GetAndStoreTokens(http);
         var elder = Prepare(http, status);
-        var page = new PageModel(
+        return new PageModel(
             CodeOf(door),
             store.Epoch,
             meeting,
@@ -66,7 +88,6 @@ public sealed class PageVisit(
             http.Request.Query["all"] == "1",
             mistake
         );
-        return RenderAsync<ResidentPage>(http, new { Page = page });
     }
 
     public Task AskForCodeAsync(HttpContext http, string? unknown)

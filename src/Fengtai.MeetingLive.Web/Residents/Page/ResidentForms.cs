@@ -59,6 +59,18 @@ public sealed class ResidentForms(
         var (at, reply) = form switch
         {
             "rate" => (Field("round"), await RateAsync(Field("round"), Field("score"))),
+            "vote" => (
+                Field("poll"),
+                // The same for a row of a poll: pressed twice is once, another row counts.
+                await actions.PressAsync(
+                    door,
+                    device,
+                    $"{Field("id")}-{MarkOf(Field("choice"))}",
+                    Field("poll"),
+                    Field("choice"),
+                    cancel
+                )
+            ),
             "ask" => ("", await AskAsync(Field("text"), Field("topic"))),
             "support" => (
                 Field("questionId"),
@@ -73,7 +85,7 @@ public sealed class ResidentForms(
 
         if (reply.Ok)
         {
-            var done = Uri.EscapeDataString(form == "rate" ? at : form);
+            var done = Uri.EscapeDataString(form is "rate" or "vote" ? at : form);
             http.Response.Headers.Location = $"/m/{PageVisit.CodeOf(door)}?{PageVisit.DoneKey}={done}#now";
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
             return;
@@ -98,15 +110,17 @@ public sealed class ResidentForms(
         // The same for a text: sent twice it is one question, written anew after going back it is another.
         Task<Reply> AskAsync(string text, string topic)
         {
-            var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))[..6]);
             return actions.AskAsync(
                 door,
                 device,
-                new AskRequest($"{Field("id")}-{mark}", text, topic),
+                new AskRequest($"{Field("id")}-{MarkOf(text)}", text, topic),
                 Entry.Open,
                 cancel
             );
         }
+
+        static string MarkOf(string text) =>
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))[..6]);
 
         string? KeptId() => Field("id") is { Length: > 0 and <= 48 } id ? id : null;
     }

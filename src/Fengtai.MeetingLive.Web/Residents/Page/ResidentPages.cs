@@ -32,7 +32,7 @@ public static class ResidentPages
 
         app.MapGet("/m", (HttpContext http, PageVisit visit) => visit.EnterAsync(http));
         app.MapGet("/m/{code}", (HttpContext http, string code, PageVisit visit) => visit.ShowAsync(http, code));
-        foreach (var form in new[] { "rate", "ask", "support", "withdraw" })
+        foreach (var form in new[] { "rate", "vote", "ask", "support", "withdraw" })
         {
             app.MapPost(
                 $"/m/{{code}}/{form}",
@@ -46,6 +46,10 @@ public static class ResidentPages
         }
 
         app.MapGet("/m/{code}/slide/{id}", SlideAsync);
+        app.MapGet(
+            "/m/{code}/poll/{id}",
+            (HttpContext http, string code, string id, PageVisit visit) => visit.ShowPollAsync(http, code, id)
+        );
     }
 
     /// <summary>A slide as a fragment. It is the same for everybody, so that a cache may keep it.</summary>

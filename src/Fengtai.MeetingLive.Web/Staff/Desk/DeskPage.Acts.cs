@@ -81,6 +81,7 @@ public sealed partial class DeskPage
             DeskMode.Slip => SaveSlipAsync(),
             DeskMode.Refuse => RefuseAsync(),
             DeskMode.Topic => Task.CompletedTask,
+            DeskMode.Marks => SaveMarksAsync(),
             _ => Current is { State: QuestionState.Approved or QuestionState.OnStage } question
                 ? SaveOutcomeAsync(question)
                 : Task.CompletedTask,

@@ -64,6 +64,8 @@ public sealed partial class DeskPage
         var key = e.Key.Length == 1 ? char.ToUpperInvariant(e.Key[0]) : '\0';
         if (key != 'E')
             closingRound = false;
+        if (key != 'P')
+            closingPoll = false;
         if (e.Key is "ArrowDown" or "ArrowUp")
         {
             wrong = null;
@@ -87,6 +89,8 @@ public sealed partial class DeskPage
                 'N' => StartSlipAsync(),
                 'Z' => UndoAsync(),
                 'E' => CloseRoundAsync(),
+                'P' => ClosePollAsync(),
+                'M' => StartMarkingAsync(),
                 '1' => ChooseOutcomeAsync(OutcomeKind.Answer),
                 '2' => ChooseOutcomeAsync(OutcomeKind.HandOver),
                 _ => Task.CompletedTask,
@@ -112,7 +116,7 @@ public sealed partial class DeskPage
             { Repeat: true } => Task.CompletedTask,
             { Key: "Escape" } => BackAsync(),
             { Key: "Enter", CtrlKey: true } => SaveAsync(),
-            { AltKey: true, Code: ['D', 'i', 'g', 'i', 't', >= '1' and <= '6' and var digit] } => ShowSceneAsync(
+            { AltKey: true, Code: ['D', 'i', 'g', 'i', 't', >= '1' and <= '7' and var digit] } => ShowSceneAsync(
                 (SceneKind)(digit - '1')
             ),
             _ => Task.CompletedTask,
@@ -133,7 +137,7 @@ public sealed partial class DeskPage
     private async Task BackAsync()
     {
         wrong = null;
-        closingRound = false;
+        closingRound = closingPoll = false;
         State.Leave();
         await FocusQueueAsync();
     }

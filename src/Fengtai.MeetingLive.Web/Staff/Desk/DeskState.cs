@@ -22,6 +22,7 @@ public enum DeskMode
     Topic,
     Slip,
     Closing,
+    Marks,
 }
 
 /// <summary>
@@ -45,6 +46,9 @@ public sealed class DeskState
 
     /// <summary>The last approval or refusal, for Z.</summary>
     public QuestionId? Undo { get; set; }
+
+    /// <summary>What is typed on a poll's proposals; kept when the secretary looks elsewhere.</summary>
+    public PollMarks? Marks { get; set; }
 
     public SlipDraft Slip { get; private set; } = new();
 

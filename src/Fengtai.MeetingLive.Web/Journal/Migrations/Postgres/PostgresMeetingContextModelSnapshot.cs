@@ -217,6 +217,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("PollId")
+                        .HasColumnType("text");
+
                     b.Property<string>("QuestionId")
                         .HasColumnType("text");
 

@@ -212,6 +212,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PollId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("QuestionId")
                         .HasColumnType("TEXT");
 
