@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Fengtai.MeetingLive.Core;
 
@@ -29,7 +30,14 @@ public sealed record MeetingPlan(
     ImmutableArray<string> Owners,
     ImmutableArray<Commitment> Commitments,
     ImmutableArray<Contact> Contacts
-);
+)
+{
+    /// <summary>Left out of the journal where entry is open, as in meetings announced before there was a choice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EntryRule Entry { get; init; }
+
+    public Venue? Venue(VenueId id) => Venues.FirstOrDefault(venue => venue.Id == id);
+}
 
 /// <summary>主会场, 分会场 or 线上, with its own join code.</summary>
 public sealed record Venue(VenueId Id, string Code, string Name, bool Online);

@@ -14,14 +14,22 @@ public enum SceneKind
 /// <summary>What the big screen shows now, with the slide or the round where the kind needs one.</summary>
 public sealed record Scene(SceneKind Kind, SlideId? Slide = null, RoundId? Round = null);
 
-public sealed record ShowScene(CommandId Id, Actor By, DateTimeOffset At, SceneKind Kind, RoundId? Round = null)
-    : MeetingCommand(Id, By, At)
+/// <param name="Venue">Only this venue's screens; null: all that show nothing of their own.</param>
+public sealed record ShowScene(
+    CommandId Id,
+    Actor By,
+    DateTimeOffset At,
+    SceneKind Kind,
+    RoundId? Round = null,
+    VenueId? Venue = null
+) : MeetingCommand(Id, By, At)
 {
     public override Roles AllowedTo => Roles.Lead;
 }
 
-/// <summary>Shows one slide; it becomes the current one.</summary>
-public sealed record ShowSlide(CommandId Id, Actor By, DateTimeOffset At, SlideId Slide) : MeetingCommand(Id, By, At)
+/// <summary>Shows one slide; it becomes the current one, unless it is for one venue only.</summary>
+public sealed record ShowSlide(CommandId Id, Actor By, DateTimeOffset At, SlideId Slide, VenueId? Venue = null)
+    : MeetingCommand(Id, By, At)
 {
     public override Roles AllowedTo => Roles.Lead;
 }
@@ -40,14 +48,19 @@ internal static class Scenes
             case SceneKind.Slide:
                 if (meeting.Plan.Deck.Slides.IsEmpty)
                     return Rejection.NoSlides;
-                return Shown(show, new Scene(SceneKind.Slide, meeting.Slide ?? meeting.Plan.Deck.Slides[0].Id));
+                return VenueScenes.Show(
+                    meeting,
+                    show,
+                    new Scene(SceneKind.Slide, meeting.Slide ?? meeting.Plan.Deck.Slides[0].Id),
+                    show.Venue
+                );
             case SceneKind.Rating:
                 var round = show.Round ?? meeting.RoundToShow?.Id;
                 if (round is null || !meeting.Rounds.ContainsKey(round.Value))
                     return Rejection.RoundUnknown;
-                return Shown(show, new Scene(SceneKind.Rating, Round: round));
+                return VenueScenes.Show(meeting, show, new Scene(SceneKind.Rating, Round: round), show.Venue);
             default:
-                return Shown(show, new Scene(show.Kind));
+                return VenueScenes.Show(meeting, show, new Scene(show.Kind), show.Venue);
         }
     }
 
@@ -57,7 +70,7 @@ internal static class Scenes
             return Rejection.MeetingNotAnnounced;
         return meeting.Plan.Deck.Find(show.Slide) is null
             ? Rejection.SlideUnknown
-            : Shown(show, new Scene(SceneKind.Slide, show.Slide));
+            : VenueScenes.Show(meeting, show, new Scene(SceneKind.Slide, show.Slide), show.Venue);
     }
 
     public static Meeting Apply(Meeting meeting, SceneShown e) =>
@@ -66,7 +79,4 @@ internal static class Scenes
             Scene = e.Scene,
             Slide = e.Scene.Slide ?? meeting.Slide,
         };
-
-    private static SceneShown Shown(MeetingCommand command, Scene scene) =>
-        new(command.Id, command.By.Id, command.At, scene);
 }

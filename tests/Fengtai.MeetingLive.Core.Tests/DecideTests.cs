@@ -32,6 +32,10 @@ public sealed class DecideTests : Story
         CloseRound("overall"),
         ShowRound("overall", false),
         RateBy(ann, "overall", 5),
+        new ShowSame(new("same"), presenter, Now, new("none")),
+        new IssueTickets(new("issue"), secretary, Now, new("main"), [new NewTicket("C1", "hash")]),
+        new BindTicket(new("bind"), ann, Now, Hall, "hash"),
+        new ReleaseTicket(new("release"), secretary, Now, new("main"), "none"),
     ];
 
     private static readonly Dictionary<Type, Roles> Allowed = new()
@@ -58,6 +62,10 @@ public sealed class DecideTests : Story
         [typeof(CloseRound)] = Roles.Secretary,
         [typeof(ShowRound)] = Roles.Secretary,
         [typeof(Rate)] = Roles.Resident,
+        [typeof(ShowSame)] = Roles.Lead,
+        [typeof(IssueTickets)] = Roles.Secretary | Roles.Administrator,
+        [typeof(BindTicket)] = Roles.Resident,
+        [typeof(ReleaseTicket)] = Roles.Secretary,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -85,6 +93,11 @@ public sealed class DecideTests : Story
         [typeof(CloseRound)] = Rejection.RoundUnknown,
         [typeof(ShowRound)] = Rejection.RoundUnknown,
         [typeof(Rate)] = Rejection.RoundUnknown,
+        [typeof(ShowSame)] = Rejection.VenueUnknown,
+        [typeof(IssueTickets)] = null,
+        // Where no tickets are used none is known.
+        [typeof(BindTicket)] = Rejection.TicketsNotUsed,
+        [typeof(ReleaseTicket)] = Rejection.TicketSeatUnknown("none"),
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];
