@@ -43,6 +43,10 @@ public static class EventJson
         ["round-closed.1"] = typeof(RoundClosed),
         ["round-shown.1"] = typeof(RoundShown),
         ["rated.1"] = typeof(Rated),
+        ["venue-scene-shown.1"] = typeof(VenueSceneShown),
+        ["tickets-issued.1"] = typeof(TicketsIssued),
+        ["ticket-bound.1"] = typeof(TicketBound),
+        ["ticket-released.1"] = typeof(TicketReleased),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(

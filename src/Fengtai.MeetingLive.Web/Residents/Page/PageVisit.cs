@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
@@ -14,6 +15,7 @@ public sealed class PageVisit(
     MeetingStore store,
     Pseudonyms pseudonyms,
     DeviceCookie cookie,
+    EntryDesk entry,
     IAntiforgery antiforgery,
     TimeProvider clock
 )
@@ -29,9 +31,32 @@ public sealed class PageVisit(
     public async Task ShowAsync(HttpContext http, string code)
     {
         if (await sessions.FindAsync(code, http.RequestAborted) is { } door)
-            await ShowAsync(http, door, mistake: null, StatusCodes.Status200OK);
+            await LetInAsync(http, door);
         else
             await AskForCodeAsync(http, code);
+    }
+
+    /// <summary>With a ticket that another phone uses there is nothing to show but what to do next; all else leads in.</summary>
+    private async Task LetInAsync(HttpContext http, Door door)
+    {
+        var outcome = await entry.AdmitAsync(http, door, cookie.ReadOrGive(http));
+        if (outcome is not { Refused: "ticket.taken", Ticket: { } ticket })
+        {
+            await ShowAsync(http, door, mistake: null, StatusCodes.Status200OK, outcome);
+            return;
+        }
+
+        var elder = Prepare(http, StatusCodes.Status409Conflict);
+        await RenderAsync<TicketTaken>(
+            http,
+            new
+            {
+                Elder = elder,
+                Code = CodeOf(door),
+                door.Session.Current.Plan,
+                Ticket = ticket,
+            }
+        );
     }
 
     /// <summary>A code leads on; a wrong one is asked for again.</summary>
@@ -46,7 +71,7 @@ public sealed class PageVisit(
             await AskForCodeAsync(http, code);
     }
 
-    public Task ShowAsync(HttpContext http, Door door, Mistake? mistake, int status)
+    public Task ShowAsync(HttpContext http, Door door, Mistake? mistake, int status, EntryOutcome? entered = null)
     {
         var meeting = door.Session.Current;
         var who = pseudonyms.Actor(meeting.Id, cookie.ReadOrGive(http));
@@ -65,7 +90,12 @@ public sealed class PageVisit(
             http.Request.Query[DoneKey],
             http.Request.Query["all"] == "1",
             mistake
-        );
+        )
+        {
+            Admitted = Admission.Of(meeting, who),
+            Ticket = meeting.Tickets.Of(who),
+            Entered = entered,
+        };
         return RenderAsync<ResidentPage>(http, new { Page = page });
     }
 
@@ -113,7 +143,8 @@ public sealed class PageVisit(
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "same-origin";
+        // An address may hold a ticket: it goes to nobody, our own pages included.
+        response.Headers["Referrer-Policy"] = "no-referrer";
         ChooseLanguage(http);
         return ChooseLetters(http);
     }
