@@ -14,6 +14,13 @@ internal static class MeetingFile
         ["conduct"] = RatingSubject.Conduct,
     };
 
+    private static readonly Dictionary<string, EntryRule> Entries = new(StringComparer.Ordinal)
+    {
+        ["open"] = EntryRule.Open,
+        ["hall"] = EntryRule.Hall,
+        ["ticket"] = EntryRule.Ticket,
+    };
+
     /// <summary>The plan without its deck and its commitments, which stand in files of their own.</summary>
     public static MeetingPlan? Read(string folder, PackFaults faults) =>
         PackJson.Open(folder, Name, faults)?.Object(Meeting);
@@ -44,7 +51,10 @@ internal static class MeetingFile
             Names(json["owners"], 100),
             [],
             json["contacts"].Items(1, 10, Contact)
-        );
+        )
+        {
+            Entry = json["entry"].IsThere ? json["entry"].Choice(Entries) : EntryRule.Open,
+        };
         if (plan.Code.Length > 0 && !plan.Venues.IsEmpty && plan.Venues.All(venue => venue.Code != plan.Code))
             json["venues"].Spot.Fault(PackCode.VenueOfCode, plan.Code);
         return plan;

@@ -12,6 +12,7 @@ public sealed partial class PresenterPage
     private string? wrong;
     private string? said;
     private bool acting;
+    private VenueId? target;
 
     protected override Roles For => Roles.Lead;
 
@@ -89,6 +90,16 @@ public sealed partial class PresenterPage
 
     private Task SceneAsync(SceneKind kind) =>
         DoAsync($"scene:{kind}", (id, by, at) => new ShowScene(id, by, at, kind));
+
+    /// <summary>A button may be for one venue; keys are always for all. The next one is for all again.</summary>
+    private async Task ButtonAsync(SceneKind kind)
+    {
+        var venue = target;
+        target = null;
+        await DoAsync($"scene:{kind}:{venue}", (id, by, at) => new ShowScene(id, by, at, kind, Venue: venue));
+    }
+
+    private Task SameAsync(VenueId venue) => DoAsync($"same:{venue}", (id, by, at) => new ShowSame(id, by, at, venue));
 
     private Task StageAsync(QuestionId question) =>
         DoAsync($"stage:{question}", (id, by, at) => new PutOnStage(id, by, at, question));
