@@ -23,7 +23,7 @@ public sealed class EntryDesk(ResidentActions actions, HallCodes codes, TicketTh
     public async Task<EntryOutcome?> AdmitAsync(HttpContext http, Door door, string device)
     {
         var meeting = door.Session.Current;
-        var (hall, ticket) = (Take(http.Request, HallKey), Take(http.Request, TicketKey));
+        var (hall, ticket) = (Take(http, HallKey), Take(http, TicketKey));
         // A page fetched in advance is no visit: it must not use a ticket up.
         if (IsAhead(http.Request) || meeting.Phase == Phase.Closed)
             return null;
@@ -66,10 +66,13 @@ public sealed class EntryDesk(ResidentActions actions, HallCodes codes, TicketTh
         reply.Ok ? new EntryOutcome(null) : new EntryOutcome(reply.Code, reply.Message);
 
     /// <summary>Reads it and takes it out: nothing that comes after (a form's own address among it) may write it again.</summary>
-    private static string? Take(HttpRequest request, string name)
+    private static string? Take(HttpContext http, string name)
     {
+        var request = http.Request;
         if (request.Query[name].ToString() is not { Length: > 0 } value)
             return null;
+        // Until the client has taken it out of the address too, that goes to nobody, our own pages included.
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
         request.QueryString = QueryString.Create(
             request.Query.Where(field => !string.Equals(field.Key, name, StringComparison.OrdinalIgnoreCase))
         );

@@ -35,8 +35,8 @@ public static class ScreenPages
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        // The address may hold the screen's key.
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (http.Request.Query.ContainsKey(ScreenDoor.Key))
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
         if (await sessions.FindAsync(code, cancel) is not { } door)
         {
             var shown = code.Length > CodeMost ? code[..CodeMost] : code;

@@ -53,7 +53,7 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Session = await sessions.GetAsync(new MeetingId("m1"));
         Services.AddSingleton(Store);
         Services.AddSingleton(sessions);
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(Clock);
         Services.AddSingleton(new DemoAccess(Enabled: false));
         Services.AddSingleton<StaffAccess>();
         Services.AddSingleton<Pseudonyms>();
@@ -61,6 +61,7 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Services.AddSingleton<SteadyClock>();
         Services.AddSingleton<HallCodes>();
         Services.AddSingleton<ScreenDoor>();
+        Services.AddSingleton<ConnectedScreens>();
         Services.AddLocalization();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -77,6 +78,9 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What the pages' clocks go by.</summary>
+    protected virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Opens a page as an account with these roles in the meeting's street.</summary>
     protected async Task<IRenderedComponent<TPage>> OpenAsync<TPage>(Roles roles)

@@ -142,9 +142,6 @@ public sealed class PageVisit(
         // With no-cache too, or the antiforgery token would write a warning for every page opened.
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        // An address may hold a ticket: it goes to nobody, our own pages included.
-        response.Headers["Referrer-Policy"] = "no-referrer";
         ChooseLanguage(http);
         return ChooseLetters(http);
     }
