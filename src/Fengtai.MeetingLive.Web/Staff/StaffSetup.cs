@@ -12,6 +12,7 @@ public static class StaffSetup
     {
         services.AddSingleton(DemoAccess.From(configuration));
         services.AddSingleton<StaffAccess>();
+        services.AddSingleton<Recordings>();
         services.AddScoped<StaffAccounts>();
         services.AddLocalization();
         services

@@ -62,6 +62,7 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Services.AddSingleton<HallCodes>();
         Services.AddSingleton<ScreenDoor>();
         Services.AddSingleton<ConnectedScreens>();
+        Services.AddSingleton<Recordings>();
         Services.AddLocalization();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -137,6 +137,28 @@ public sealed class OutcomeDraft
         Wrong[field] = words;
     }
 
+    /// <summary>For whoever speaks: the fields that hold something, in the form's order.</summary>
+    public Recording AsRecording(QuestionId question)
+    {
+        (string, string)[] lines =
+            Kind == OutcomeKind.Answer
+                ? [("field.gist", Gist)]
+                :
+                [
+                    ("field.title", Title),
+                    ("field.lead", Lead),
+                    ("field.unit", Unit),
+                    ("field.owner", Owner),
+                    ("field.deadline", Deadline),
+                    .. Milestones.Select(m => ("field.milestones", $"{m.Date} {m.Text}".Trim())),
+                ];
+        return new Recording(
+            question,
+            Kind == OutcomeKind.Answer,
+            [.. lines.Where(line => !string.IsNullOrWhiteSpace(line.Item2))]
+        );
+    }
+
     public string? WrongWith(string field) => Wrong.GetValueOrDefault(field);
 
     /// <summary>A question's first clause is its title for now; the person sees it and may better it.</summary>
