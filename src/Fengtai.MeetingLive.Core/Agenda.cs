@@ -56,7 +56,7 @@ public sealed record AgendaItemStarted(CommandId Id, ActorId By, DateTimeOffset 
     : StaffEvent(Id, By, At);
 
 /// <summary>A device was let in: it stands in the denominators from now on.</summary>
-public sealed record Enter(CommandId Id, Actor By, DateTimeOffset At, Origin From) : MeetingCommand(Id, By, At)
+public sealed record Enter(CommandId Id, Actor By, DateTimeOffset At, Origin From) : ResidentCommand(Id, By, At, From)
 {
     public override Roles AllowedTo => Roles.Resident;
 }
@@ -116,7 +116,7 @@ internal static class Course
     {
         if (meeting.Phase == Phase.Closed)
             return Rejection.MeetingClosed;
-        if (meeting.Present.ContainsKey(enter.By.Id))
+        if (meeting.Present.TryGetValue(enter.By.Id, out var known) && !Admission.IsUpgrade(known, enter.From))
             return new Decision.Repeated(meeting.Version);
         return new Entered(enter.Id, enter.By.Id, enter.At, enter.From);
     }
@@ -153,6 +153,8 @@ internal static class Course
         {
             Phase = Phase.Closed,
             ClosedAt = e.At,
+            // Every hall sees the closing figures.
+            VenueScenes = meeting.VenueScenes.Clear(),
         };
 
     public static Meeting Apply(Meeting meeting, AgendaItemStarted e) =>

@@ -32,6 +32,9 @@ public sealed record Meeting(MeetingId Id)
 
     public Scene Scene { get; init; } = new(SceneKind.Welcome);
 
+    /// <summary>What single venues show instead.</summary>
+    public ImmutableDictionary<VenueId, Scene> VenueScenes { get; init; } = ImmutableDictionary<VenueId, Scene>.Empty;
+
     /// <summary>The current slide, also while another scene is shown.</summary>
     public SlideId? Slide { get; init; }
 
@@ -52,6 +55,8 @@ public sealed record Meeting(MeetingId Id)
 
     /// <summary>Every device that was let in, and how.</summary>
     public ImmutableDictionary<ActorId, Origin> Present { get; init; } = ImmutableDictionary<ActorId, Origin>.Empty;
+
+    public TicketBook Tickets { get; init; } = TicketBook.Empty;
 
     /// <summary>Each command that changed something, with the version it made; by it a repeat is known.</summary>
     public ImmutableDictionary<(ActorId By, CommandId Id), long> Seen { get; init; } =
@@ -74,7 +79,7 @@ public sealed record Meeting(MeetingId Id)
         if (Seen.TryGetValue((command.By.Id, command.Id), out var before))
             return new Decision.Repeated(before);
 
-        return command switch
+        return Admission.Place(this, command) switch
         {
             Announce c => Course.Decide(this, c),
             OpenMeeting c => Course.Decide(this, c),
@@ -83,6 +88,10 @@ public sealed record Meeting(MeetingId Id)
             Enter c => Course.Decide(this, c),
             ShowScene c => Scenes.Decide(this, c),
             ShowSlide c => Scenes.Decide(this, c),
+            ShowSame c => Core.VenueScenes.Decide(this, c),
+            IssueTickets c => Ticketing.Decide(this, c),
+            BindTicket c => Ticketing.Decide(this, c),
+            ReleaseTicket c => Ticketing.Decide(this, c),
             Ask c => Questioning.Decide(this, c),
             Support c => Questioning.Decide(this, c),
             Withdraw c => Questioning.Decide(this, c),
@@ -118,6 +127,10 @@ public sealed record Meeting(MeetingId Id)
             AgendaItemStarted x => Course.Apply(this, x),
             Entered x => Course.Apply(this, x),
             SceneShown x => Scenes.Apply(this, x),
+            VenueSceneShown x => Core.VenueScenes.Apply(this, x),
+            TicketsIssued x => Ticketing.Apply(this, x),
+            TicketBound x => Ticketing.Apply(this, x),
+            TicketReleased x => Ticketing.Apply(this, x),
             Asked x => Questioning.Apply(this, x),
             Supported x => Questioning.Apply(this, x),
             Withdrawn x => Questioning.Apply(this, x),
@@ -132,11 +145,11 @@ public sealed record Meeting(MeetingId Id)
             RoundOpened x => Change(x.Round, r => r with { State = RoundState.Open }),
             RoundClosed x => Change(x.Round, r => r with { State = RoundState.Closed, Root = x.Root }),
             RoundShown x => Change(x.Round, r => r with { Shown = x.Shown }),
-            Rated x => Change(x.Round, r => r.Apply(x)),
+            Rated x => Change(x.Round, r => r.Apply(x, Ticketing.Former(this, x))),
             PollOpened x => Change(x.Poll, p => p with { State = RoundState.Open }),
             PollClosed x => Change(x.Poll, p => p with { State = RoundState.Closed, Root = x.Root }),
             PollShown x => Change(x.Poll, p => p with { Shown = x.Shown }),
-            Voted x => Change(x.Poll, p => p.Apply(x)),
+            Voted x => Change(x.Poll, p => p.Apply(x, Ticketing.Former(this, x))),
             ProposalMarked x => Change(x.Poll, p => p.Apply(x)),
             _ => throw new NotSupportedException($"No rule applies {e.GetType().Name}."),
         };
@@ -174,6 +187,9 @@ public sealed record Meeting(MeetingId Id)
         Polls.Values.Where(p => p.State == RoundState.Open).MaxBy(p => p.Number)
         ?? Polls.Values.Where(p => p.State == RoundState.Closed).MaxBy(p => p.Number)
         ?? Polls.Values.MinBy(p => p.Number);
+
+    /// <summary>What the screens of one venue show.</summary>
+    public Scene SceneAt(VenueId venue) => VenueScenes.GetValueOrDefault(venue) ?? Scene;
 
     /// <summary>Null while the meeting runs.</summary>
     internal Rejection? NotRunning =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Fengtai.MeetingLive.Core;
 
@@ -31,7 +32,14 @@ public sealed record MeetingPlan(
     ImmutableArray<Commitment> Commitments,
     ImmutableArray<Contact> Contacts,
     ImmutableArray<PollPlan>? Polls = null
-);
+)
+{
+    /// <summary>Left out of the journal where entry is open, as in meetings announced before there was a choice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EntryRule Entry { get; init; }
+
+    public Venue? Venue(VenueId id) => Venues.FirstOrDefault(venue => venue.Id == id);
+}
 
 /// <summary>主会场, 分会场 or 线上, with its own join code.</summary>
 public sealed record Venue(VenueId Id, string Code, string Name, bool Online);

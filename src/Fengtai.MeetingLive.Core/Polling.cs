@@ -122,10 +122,22 @@ public sealed record Poll(
             yield return new PollShown(id, by, at, Id, true);
     }
 
-    public Poll Apply(Voted e)
+    /// <param name="former">Devices that held the same ticket before: it counts once, though it changed phones.</param>
+    public Poll Apply(Voted e, ImmutableArray<ActorId> former)
     {
         if (e.By is not { } who || e.Choices.IsDefault)
             throw new InvalidOperationException("A ballot without its private part cannot be counted.");
+        foreach (var one in former)
+        {
+            if (Latest.TryGetValue(one, out var given) && given.From.Entry == Entry.Ticket)
+            {
+                return (this with { Latest = Latest.Remove(one), Tally = Tally.Add(Plan, given.Choices, -1) }).Apply(
+                    e,
+                    former
+                );
+            }
+        }
+
         var without = Latest.TryGetValue(who, out var before) ? Tally.Add(Plan, before.Choices, -1) : Tally;
         return this with
         {

@@ -125,7 +125,7 @@ public sealed record Vote(
     PollId Poll,
     ImmutableArray<ProposalId> Choices,
     RatingProof Proof
-) : MeetingCommand(Id, By, At)
+) : ResidentCommand(Id, By, At, From)
 {
     public override Roles AllowedTo => Roles.Resident;
 }

@@ -108,19 +108,19 @@ public sealed record Ask(
     string? Name,
     Group Group,
     string Receipt
-) : MeetingCommand(Id, By, At)
+) : ResidentCommand(Id, By, At, From)
 {
     public override Roles AllowedTo => Roles.Resident | Roles.Secretary;
 }
 
 public sealed record Support(CommandId Id, Actor By, DateTimeOffset At, Origin From, QuestionId Question)
-    : MeetingCommand(Id, By, At)
+    : ResidentCommand(Id, By, At, From)
 {
     public override Roles AllowedTo => Roles.Resident;
 }
 
 public sealed record Withdraw(CommandId Id, Actor By, DateTimeOffset At, Origin From, QuestionId Question)
-    : MeetingCommand(Id, By, At)
+    : ResidentCommand(Id, By, At, From)
 {
     public override Roles AllowedTo => Roles.Resident;
 }

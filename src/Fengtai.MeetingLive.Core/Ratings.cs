@@ -40,6 +40,8 @@ public readonly record struct Tally(int One, int Two, int Three, int Four, int F
 
     public Tally Replace(int? old, int score) => old is { } was ? Add(was, -1).Add(score, 1) : Add(score, 1);
 
+    public Tally Remove(int score) => Add(score, -1);
+
     private Tally Add(int score, int by) =>
         score switch
         {
@@ -90,7 +92,7 @@ public sealed record Rate(
     RoundId Round,
     int Score,
     RatingProof Proof
-) : MeetingCommand(Id, By, At)
+) : ResidentCommand(Id, By, At, From)
 {
     public override Roles AllowedTo => Roles.Resident;
 }
@@ -218,12 +220,19 @@ public sealed record RatingRound(
             yield return new RoundShown(id, by, at, Id, true);
     }
 
-    public RatingRound Apply(Rated e)
+    /// <param name="former">Devices that held the rater's ticket before; one ticket counts once, the latest counts.</param>
+    public RatingRound Apply(Rated e, ImmutableArray<ActorId> former)
     {
         if (e.By is not { } who)
             throw new InvalidOperationException(
                 "A rating without its rater cannot be counted: its private part is missing."
             );
+        foreach (var one in former)
+        {
+            if (Latest.TryGetValue(one, out var given) && given.From.Entry == Entry.Ticket)
+                return Without(one, given.Score).Apply(e, former);
+        }
+
         int? old = Latest.TryGetValue(who, out var before) ? before.Score : null;
         return this with
         {
@@ -231,4 +240,11 @@ public sealed record RatingRound(
             Tally = Tally.Replace(old, e.Score),
         };
     }
+
+    private RatingRound Without(ActorId who, int score) =>
+        this with
+        {
+            Latest = Latest.Remove(who),
+            Tally = Tally.Remove(score),
+        };
 }

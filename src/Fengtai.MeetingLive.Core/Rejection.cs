@@ -58,6 +58,29 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     /// <param name="most">How many may be chosen, or places ranked.</param>
     public static Rejection TooManyChoices(int most) => new("poll.too-many", [most.ToString()]);
 
+    public static readonly Rejection VenueUnknown = new("venue.unknown");
+    public static readonly Rejection TicketsNotUsed = new("ticket.not-used");
+    public static readonly Rejection TicketUnknown = new("ticket.unknown");
+    public static readonly Rejection TicketSeatEmpty = new("ticket.seat-empty");
+
+    /// <param name="most">How many tickets one command takes.</param>
+    public static Rejection TicketsTooMany(int most) => new("ticket.too-many", [most.ToString()]);
+
+    public static Rejection TicketSeatUnclear(string seat) => new("ticket.seat-unclear", [seat]);
+
+    public static Rejection TicketSeatTwice(string seat) => new("ticket.seat-twice", [seat]);
+
+    public static Rejection TicketSeatUnknown(string seat) => new("ticket.seat-unknown", [seat]);
+
+    /// <summary>Another phone uses this seat's ticket.</summary>
+    public static Rejection TicketTaken(string seat) => new("ticket.taken", [seat]);
+
+    /// <summary>This phone has a ticket already, that of <paramref name="seat"/>.</summary>
+    public static Rejection TicketHeld(string seat) => new("ticket.held", [seat]);
+
+    /// <summary>Nobody uses this seat's ticket, so there is nothing to release.</summary>
+    public static Rejection TicketFree(string seat) => new("ticket.free", [seat]);
+
     /// <param name="most">How many characters the field takes.</param>
     public static Rejection TextTooLong(int most) => new("question.too-long", [most.ToString()]);
 

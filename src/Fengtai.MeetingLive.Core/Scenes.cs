@@ -15,20 +15,23 @@ public enum SceneKind
 /// <summary>What the big screen shows now, with the slide, the round or the poll where the kind needs one.</summary>
 public sealed record Scene(SceneKind Kind, SlideId? Slide = null, RoundId? Round = null, PollId? Poll = null);
 
+/// <param name="Venue">Only this venue's screens; null: all that show nothing of their own.</param>
 public sealed record ShowScene(
     CommandId Id,
     Actor By,
     DateTimeOffset At,
     SceneKind Kind,
     RoundId? Round = null,
-    PollId? Poll = null
+    PollId? Poll = null,
+    VenueId? Venue = null
 ) : MeetingCommand(Id, By, At)
 {
     public override Roles AllowedTo => Roles.Lead;
 }
 
-/// <summary>Shows one slide; it becomes the current one.</summary>
-public sealed record ShowSlide(CommandId Id, Actor By, DateTimeOffset At, SlideId Slide) : MeetingCommand(Id, By, At)
+/// <summary>Shows one slide; it becomes the current one, unless it is for one venue only.</summary>
+public sealed record ShowSlide(CommandId Id, Actor By, DateTimeOffset At, SlideId Slide, VenueId? Venue = null)
+    : MeetingCommand(Id, By, At)
 {
     public override Roles AllowedTo => Roles.Lead;
 }
@@ -47,19 +50,24 @@ internal static class Scenes
             case SceneKind.Slide:
                 if (meeting.Plan.Deck.Slides.IsEmpty)
                     return Rejection.NoSlides;
-                return Shown(show, new Scene(SceneKind.Slide, meeting.Slide ?? meeting.Plan.Deck.Slides[0].Id));
+                return VenueScenes.Show(
+                    meeting,
+                    show,
+                    new Scene(SceneKind.Slide, meeting.Slide ?? meeting.Plan.Deck.Slides[0].Id),
+                    show.Venue
+                );
             case SceneKind.Rating:
                 var round = show.Round ?? meeting.RoundToShow?.Id;
                 if (round is null || !meeting.Rounds.ContainsKey(round.Value))
                     return Rejection.RoundUnknown;
-                return Shown(show, new Scene(SceneKind.Rating, Round: round));
+                return VenueScenes.Show(meeting, show, new Scene(SceneKind.Rating, Round: round), show.Venue);
             case SceneKind.Poll:
                 var poll = show.Poll ?? meeting.PollToShow?.Id;
                 if (poll is null || !meeting.Polls.ContainsKey(poll.Value))
                     return Rejection.PollUnknown;
-                return Shown(show, new Scene(SceneKind.Poll, Poll: poll));
+                return VenueScenes.Show(meeting, show, new Scene(SceneKind.Poll, Poll: poll), show.Venue);
             default:
-                return Shown(show, new Scene(show.Kind));
+                return VenueScenes.Show(meeting, show, new Scene(show.Kind), show.Venue);
         }
     }
 
@@ -69,7 +77,7 @@ internal static class Scenes
             return Rejection.MeetingNotAnnounced;
         return meeting.Plan.Deck.Find(show.Slide) is null
             ? Rejection.SlideUnknown
-            : Shown(show, new Scene(SceneKind.Slide, show.Slide));
+            : VenueScenes.Show(meeting, show, new Scene(SceneKind.Slide, show.Slide), show.Venue);
     }
 
     public static Meeting Apply(Meeting meeting, SceneShown e) =>
@@ -78,7 +86,4 @@ internal static class Scenes
             Scene = e.Scene,
             Slide = e.Scene.Slide ?? meeting.Slide,
         };
-
-    private static SceneShown Shown(MeetingCommand command, Scene scene) =>
-        new(command.Id, command.By.Id, command.At, scene);
 }

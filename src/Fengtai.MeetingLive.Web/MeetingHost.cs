@@ -12,6 +12,7 @@ using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web;
@@ -104,7 +105,7 @@ public static class MeetingHost
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MeetingStore>();
         services.AddSingleton<MeetingJournal>();
         services.AddSingleton<MeetingSessions>();

@@ -20,7 +20,12 @@ public sealed class AnyMeetingTests
         foreach (var step in Scripts.Play(script))
         {
             if (step is { Command: Rate rate, Decision: Decision.Accepted })
+            {
                 latest[(rate.Round, rate.By.Id)] = rate.Score;
+                foreach (var former in OfTheSameTicket(step))
+                    latest.Remove((rate.Round, former));
+            }
+
             foreach (var round in step.After.Rounds.Values)
             {
                 var scores = latest.Where(entry => entry.Key.Round == round.Id).Select(entry => entry.Value).ToArray();
@@ -130,7 +135,12 @@ public sealed class AnyMeetingTests
         foreach (var step in Scripts.Play(script))
         {
             if (step is { Command: Rate rate, Decision: Decision.Accepted })
+            {
                 latest[(rate.Round, rate.By.Id)] = Seals.Rating(rate.Proof.Salt, rate.Round, rate.Score);
+                foreach (var former in OfTheSameTicket(step))
+                    latest.Remove((rate.Round, former));
+            }
+
             foreach (var closed in step.Events.OfType<RoundClosed>())
             {
                 var commitments = latest.Where(entry => entry.Key.Round == closed.Round).Select(entry => entry.Value);
@@ -165,6 +175,16 @@ public sealed class AnyMeetingTests
         Assert.All(all, type => Assert.Contains(type, reached));
         var reasons = steps.Select(step => step.Decision).OfType<Decision.Refused>().Select(r => r.Rejection.Code);
         Assert.True(reasons.Distinct(StringComparer.Ordinal).Count() >= 20, "The scripts are too tame.");
+    }
+
+    /// <summary>Whose rating by the same ticket this one replaces: whoever held it before and has not rated online since.</summary>
+    private static IEnumerable<ActorId> OfTheSameTicket(Step step)
+    {
+        var rated = step.Events.OfType<Rated>().Single();
+        var given = step.Before.Rounds[rated.Round].Latest;
+        return (step.Before.Tickets.Of(rated.By!.Value)?.Former ?? []).Where(who =>
+            given.TryGetValue(who, out var rating) && rating.From.Entry == Entry.Ticket
+        );
     }
 
     /// <summary>What the journal still holds of an event when the question is erased later.</summary>

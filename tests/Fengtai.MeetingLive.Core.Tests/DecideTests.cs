@@ -37,6 +37,10 @@ public sealed class DecideTests : PollStory
         ShowPoll("site", false),
         VoteBy(ann, "site", "west"),
         Mark("site", "west", true, "可行"),
+        new ShowSame(new("same"), presenter, Now, new("none")),
+        new IssueTickets(new("issue"), secretary, Now, new("main"), [new NewTicket("C1", "hash")]),
+        new BindTicket(new("bind"), ann, Now, Hall, "hash"),
+        new ReleaseTicket(new("release"), secretary, Now, new("main"), "none"),
     ];
 
     private static readonly Dictionary<Type, Roles> Allowed = new()
@@ -68,6 +72,10 @@ public sealed class DecideTests : PollStory
         [typeof(ShowPoll)] = Roles.Secretary,
         [typeof(Vote)] = Roles.Resident,
         [typeof(MarkProposal)] = Roles.Secretary,
+        [typeof(ShowSame)] = Roles.Lead,
+        [typeof(IssueTickets)] = Roles.Secretary | Roles.Administrator,
+        [typeof(BindTicket)] = Roles.Resident,
+        [typeof(ReleaseTicket)] = Roles.Secretary,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -100,6 +108,11 @@ public sealed class DecideTests : PollStory
         [typeof(ShowPoll)] = Rejection.PollUnknown,
         [typeof(Vote)] = Rejection.PollUnknown,
         [typeof(MarkProposal)] = Rejection.PollUnknown,
+        [typeof(ShowSame)] = Rejection.VenueUnknown,
+        [typeof(IssueTickets)] = null,
+        // Where no tickets are used none is known.
+        [typeof(BindTicket)] = Rejection.TicketsNotUsed,
+        [typeof(ReleaseTicket)] = Rejection.TicketSeatUnknown("none"),
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];

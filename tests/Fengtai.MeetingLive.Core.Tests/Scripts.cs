@@ -29,7 +29,8 @@ public static class Scripts
     public const string Planned = "只给主讲人看的口径";
 
     private static readonly StreetId Street = new("wangzuo");
-    private static readonly Origin Hall = new(new("main"), Channel.HallPhone, Entry.Hall);
+    private static readonly VenueId Main = new("main");
+    private static readonly Origin Hall = new(Main, Channel.HallPhone, Entry.Hall);
     private static readonly DateTimeOffset Start = new(2025, 8, 15, 7, 0, 0, TimeSpan.Zero);
 
     private static readonly Actor Secretary = Actor.Staff(new("secretary"), Roles.Secretary, Street);
@@ -69,6 +70,10 @@ public static class Scripts
         (4, "enter"),
         (1, "scene"),
         (1, "slide"),
+        (1, "same"),
+        (4, "issue"),
+        (8, "bind"),
+        (4, "release"),
         (8, "ask"),
         (8, "support"),
         (4, "withdraw"),
@@ -159,8 +164,18 @@ public static class Scripts
             "close" => new CloseMeeting(id, secretary, at),
             "agenda" => new StartAgendaItem(id, By(Presenter), at, new($"part{move.Target}")),
             "enter" => new Enter(id, resident, at, Hall),
-            "scene" => new ShowScene(id, By(Presenter), at, (SceneKind)move.Value, round, poll),
-            "slide" => new ShowSlide(id, By(Presenter), at, new($"s{move.Target}")),
+            "scene" => new ShowScene(id, By(Presenter), at, (SceneKind)move.Value, round, poll, Where(move)),
+            "slide" => new ShowSlide(id, By(Presenter), at, new($"s{move.Target}"), Where(move)),
+            "same" => new ShowSame(id, By(Presenter), at, Main),
+            "issue" => new IssueTickets(
+                id,
+                secretary,
+                at,
+                Main,
+                [.. Enumerable.Range(0, 5).Select(n => new NewTicket($"seat{n}", $"hash{n}"))]
+            ),
+            "bind" => new BindTicket(id, resident, at, Hall, $"hash{move.Target}"),
+            "release" => new ReleaseTicket(id, secretary, at, Main, $"seat{move.Target}"),
             "ask" => new Ask(
                 id,
                 move.Value == 6 ? secretary : resident,
@@ -222,6 +237,9 @@ public static class Scripts
         Actor By(Actor usually) => move.Stranger is { } index ? Everybody[index] : usually;
     }
 
+    /// <summary>Mostly for all screens, sometimes for the main venue's only.</summary>
+    private static VenueId? Where(Move move) => move.Resident == 0 ? Main : null;
+
     private static Actor Resident(int index) => Actor.Resident(new($"resident{index}"));
 
     /// <summary>None, one, several, one that is not there, one twice: what the id and the value make of four proposals.</summary>
@@ -249,7 +267,7 @@ public static class Scripts
             "社区礼堂",
             Sample: false,
             showFirst,
-            [],
+            [new Venue(Main, "FT2025", "主会场", Online: false), new Venue(new("net"), "FTXS01", "线上", Online: true)],
             [.. Names("part").Select(name => new AgendaItem(new(name), name, "", new TimeOnly(15, 0), 30, ""))],
             new Deck([
                 .. Names("s")
@@ -282,7 +300,11 @@ public static class Scripts
                             )
                     ),
             ]
-        );
+        )
+        {
+            // Some worlds have tickets, so that those are reached too.
+            Entry = showFirst ? EntryRule.Ticket : EntryRule.Open,
+        };
 
     private static IEnumerable<string> Names(string prefix) => Enumerable.Range(0, 3).Select(i => $"{prefix}{i}");
 

@@ -1,4 +1,5 @@
 // The resident's page: reads what the server rendered, connects, and keeps both in step.
+import { forget } from "./address";
 import type { App } from "./app";
 import { asked, drawAsking, fitField, setUpAsking } from "./asking";
 import { drawBoard, enhanceBoard, sortBoard } from "./board";
@@ -190,6 +191,7 @@ function replied(item: Item, reply: Reply): void {
 }
 
 document.documentElement.classList.add("js");
+forget("t", "k");
 setUpElder(w, () => { refresh(); fitField(); });
 setUpAsking(app);
 enhanceRounds(app, rounds);

@@ -1,12 +1,15 @@
 // The big screen. It only looks: on news it fetches the scene as a fragment rendered by the server and swaps it in.
 // When the connection is gone the last picture stays, with one quiet word in the footer.
+import { forget } from "./address";
 import { Link } from "./connection";
 import { retryDelay } from "./retry";
 import { swapIn } from "./swap";
 import type { Patch } from "./types";
 
 const PAUSE = 250;
-const LOOKED_AT = ["scene", "stage", "rating", "polls", "votes", "timetable", "supports", "phase"];
+/** How long a code that could not be renewed is still shown; it admits for longer than that. */
+const GRACE = 5_000;
+const LOOKED_AT = ["scene", "screens", "present", "stage", "rating", "polls", "votes", "timetable", "supports", "phase"];
 
 const page = document.body.dataset;
 const code = page.code ?? "";
@@ -19,6 +22,8 @@ let last = 0;
 let timer = 0;
 let fetching = false;
 let failures = 0;
+let renewal = 0;
+let expiry = 0;
 
 const link = new Link({
   url: page.hub ?? "/hubs/resident",
@@ -64,6 +69,7 @@ async function load(): Promise<void> {
       shown = html;
       tick();
     }
+    renew();
   } catch {
     // The picture on the wall stays; asked again with growing breaks.
     failures++;
@@ -72,6 +78,17 @@ async function load(): Promise<void> {
   }
   if (failures) soon(PAUSE + retryDelay(failures));
   else if (wanted > version) soon(0);
+}
+
+/** A code that admits stands half a minute. When no new one comes, the old one is covered: nobody scans it in vain. */
+function renew(): void {
+  clearTimeout(renewal);
+  clearTimeout(expiry);
+  delete document.body.dataset.stale;
+  const again = frame?.querySelector<HTMLElement>(".layer:last-child [data-again]")?.dataset.again;
+  if (again === undefined) return;
+  renewal = window.setTimeout(() => soon(0), Number(again));
+  expiry = window.setTimeout(() => { document.body.dataset.stale = ""; }, Number(again) + GRACE);
 }
 
 // The hall's computer may be set to any time and any zone: the server's clock and the meeting's zone count.
@@ -83,6 +100,8 @@ function tick(): void {
   for (const el of document.querySelectorAll("[data-clock]")) if (el.textContent !== time) el.textContent = time;
 }
 
+forget("key");
 tick();
+renew();
 setInterval(tick, 1_000);
 void link.open();

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Fengtai.MeetingLive.Core.Views;
 
 /// <summary>One item of what residents see; the broadcaster sends it when its value differs from the one sent before.</summary>
-/// <param name="Section">rating, polls, votes, board, supports, timetable, stage, scene or phase.</param>
+/// <param name="Section">rating, polls, votes, board, supports, timetable, screens, present, stage, scene or phase.</param>
 /// <param name="Key">The item's id within its section; null where the section is one value.</param>
 public sealed record ViewItem(string Section, string? Key, object? Value);
 
@@ -82,6 +82,11 @@ public static class ResidentView
         foreach (var commitment in meeting.Timetable.Values)
         {
             yield return new ViewItem("timetable", commitment.Id.Value, Timetable(commitment));
+        }
+
+        foreach (var item in VenueItems.Of(meeting))
+        {
+            yield return item;
         }
 
         yield return new ViewItem("stage", null, Stage(meeting));

@@ -18,12 +18,26 @@ public sealed record ScreenView(
 {
     public PollView? Poll { get; init; }
 
+    /// <summary>The venue that this screen hangs in; null where there is only one.</summary>
+    public VenueOnScreen? Venue { get; init; }
+
+    /// <summary>What the screens of one venue show: its own scene if it was sent one, its own code and counts.</summary>
+    public static ScreenView At(Meeting meeting, VenueId venue)
+    {
+        var view = Of(meeting, meeting.SceneAt(venue));
+        return view with
+        {
+            Head = view.Head with { Code = meeting.Plan.Venue(venue)?.Code ?? meeting.Plan.Code },
+            Venue = VenueOnScreen.Of(meeting, venue, RoundOf(meeting, meeting.SceneAt(venue))),
+        };
+    }
+
     public static ScreenView Of(Meeting meeting) => Of(meeting, meeting.Scene);
 
     /// <summary>The view with another scene than the one that is on, for a preview.</summary>
     public static ScreenView Of(Meeting meeting, Scene scene)
     {
-        var round = scene.Round is { } id ? meeting.Rounds.GetValueOrDefault(id) : meeting.RoundToShow;
+        var round = RoundOf(meeting, scene);
         var poll = scene.Poll is { } named ? meeting.Polls.GetValueOrDefault(named) : meeting.PollToShow;
         return new ScreenView(
             meeting.Version,
@@ -41,6 +55,9 @@ public sealed record ScreenView(
             Poll = poll is null ? null : PollView.Of(meeting, poll),
         };
     }
+
+    private static RatingRound? RoundOf(Meeting meeting, Scene scene) =>
+        scene.Round is { } id ? meeting.Rounds.GetValueOrDefault(id) : meeting.RoundToShow;
 }
 
 /// <summary>What stands at the head of every surface.</summary>

@@ -10,4 +10,7 @@ public sealed class DemoOptions
 
     /// <summary>Questions are shown before they are approved; for load tests.</summary>
     public bool ShowFirst { get; set; }
+
+    /// <summary>How the demo meeting lets people in, to try the other ways; open unless set.</summary>
+    public Core.EntryRule Entry { get; set; }
 }

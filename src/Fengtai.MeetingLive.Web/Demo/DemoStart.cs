@@ -42,7 +42,7 @@ internal static class DemoStart
         var options = services.GetRequiredService<IOptions<DemoOptions>>().Value;
         var store = services.GetRequiredService<MeetingStore>();
         var pack = Pack();
-        pack = pack with { Plan = pack.Plan with { ShowFirst = options.ShowFirst } };
+        pack = pack with { Plan = pack.Plan with { ShowFirst = options.ShowFirst, Entry = options.Entry } };
         var start = services.GetRequiredService<TimeProvider>().GetUtcNow() - DemoPlay.Elapsed;
         await services.GetRequiredService<PhotoStore>().KeepAsync(pack.Plan.Street, pack.Photos, cancel);
         var session = await sessions.GetAsync(new MeetingId(Guid.NewGuid().ToString("N")));

@@ -24,6 +24,13 @@ internal static class MeetingFile
     /// <summary>More rows cannot be read from the hall's last row.</summary>
     private const int ProposalsMost = 6;
 
+    private static readonly Dictionary<string, EntryRule> Entries = new(StringComparer.Ordinal)
+    {
+        ["open"] = EntryRule.Open,
+        ["hall"] = EntryRule.Hall,
+        ["ticket"] = EntryRule.Ticket,
+    };
+
     /// <summary>The plan without its deck and its commitments, which stand in files of their own.</summary>
     public static MeetingPlan? Read(string folder, PackFaults faults) =>
         PackJson.Open(folder, Name, faults)?.Object(Meeting);
@@ -55,7 +62,10 @@ internal static class MeetingFile
             [],
             json["contacts"].Items(1, 10, Contact),
             json["polls"].Items(0, 12, poll => Poll(poll, polls))
-        );
+        )
+        {
+            Entry = json["entry"].IsThere ? json["entry"].Choice(Entries) : EntryRule.Open,
+        };
         if (plan.Code.Length > 0 && !plan.Venues.IsEmpty && plan.Venues.All(venue => venue.Code != plan.Code))
             json["venues"].Spot.Fault(PackCode.VenueOfCode, plan.Code);
         return plan;

@@ -48,6 +48,10 @@ public static class EventJson
         ["poll-shown.1"] = typeof(PollShown),
         ["voted.1"] = typeof(Voted),
         ["proposal-marked.1"] = typeof(ProposalMarked),
+        ["venue-scene-shown.1"] = typeof(VenueSceneShown),
+        ["tickets-issued.1"] = typeof(TicketsIssued),
+        ["ticket-bound.1"] = typeof(TicketBound),
+        ["ticket-released.1"] = typeof(TicketReleased),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Fengtai.MeetingLive.Core;
@@ -85,6 +86,20 @@ public sealed class Pseudonyms(MeetingStore store)
             Convert.ToHexStringLower(Mac("salt", meeting.Value, by.Value, id.Value)[..16]),
             HashOf(Receipt(meeting, by, id))
         );
+
+    /// <summary>Twelve characters, 60 bits; the same whenever it is printed. The journal keeps <see cref="HashOfTicket"/>.</summary>
+    public string Ticket(MeetingId meeting, VenueId venue, string seat) =>
+        Base32(12, "ticket", meeting.Value, venue.Value, seat);
+
+    /// <summary>Ten characters, 50 bits, for one window of the hall's changing code.</summary>
+    public string HallCode(MeetingId meeting, VenueId venue, long window) =>
+        Base32(10, "hall", meeting.Value, venue.Value, window.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Twenty characters by which a venue's own screen is known.</summary>
+    public string ScreenKey(MeetingId meeting, VenueId venue) => Base32(20, "screen", meeting.Value, venue.Value);
+
+    /// <summary>What the journal keeps of a ticket's code.</summary>
+    public static string HashOfTicket(string code) => Seals.Of("ticket", code);
 
     /// <summary>What the journal keeps of a receipt.</summary>
     public static string HashOf(string receipt) => Seals.Of("receipt", receipt);

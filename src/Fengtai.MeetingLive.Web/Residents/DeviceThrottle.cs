@@ -3,10 +3,14 @@ using System.Collections.Concurrent;
 namespace Fengtai.MeetingLive.Web.Residents;
 
 /// <summary>
-/// At most <see cref="Burst"/> acts at once and <see cref="PerSecond"/> a second for one device. By device, never by
-/// address: a whole hall shares one address.
+/// At most <see cref="Burst"/> acts at once and <see cref="PerSecond"/> a second for one device, unless said otherwise. By
+/// device, never by address: a whole hall shares one address.
 /// </summary>
-public sealed class DeviceThrottle(TimeProvider clock)
+public sealed class DeviceThrottle(
+    TimeProvider clock,
+    double burst = DeviceThrottle.Burst,
+    double perSecond = DeviceThrottle.PerSecond
+)
 {
     public const double Burst = 30;
     public const double PerSecond = 3;
@@ -19,11 +23,11 @@ public sealed class DeviceThrottle(TimeProvider clock)
         if (buckets.Count > Most)
             Forget();
         var now = clock.GetTimestamp();
-        var bucket = buckets.GetOrAdd(device, _ => new Bucket(now));
+        var bucket = buckets.GetOrAdd(device, _ => new Bucket(now, burst));
         lock (bucket)
         {
-            var refill = clock.GetElapsedTime(bucket.At, now).TotalSeconds * PerSecond;
-            bucket.Left = Math.Min(Burst, bucket.Left + refill);
+            var refill = clock.GetElapsedTime(bucket.At, now).TotalSeconds * perSecond;
+            bucket.Left = Math.Min(burst, bucket.Left + refill);
             bucket.At = now;
             if (bucket.Left < 1)
                 return false;
@@ -38,14 +42,14 @@ public sealed class DeviceThrottle(TimeProvider clock)
         var now = clock.GetTimestamp();
         foreach (var (device, bucket) in buckets)
         {
-            if (clock.GetElapsedTime(bucket.At, now).TotalSeconds * PerSecond >= Burst)
+            if (clock.GetElapsedTime(bucket.At, now).TotalSeconds * perSecond >= burst)
                 buckets.TryRemove(device, out _);
         }
     }
 
-    private sealed class Bucket(long at)
+    private sealed class Bucket(long at, double full)
     {
-        public double Left { get; set; } = Burst;
+        public double Left { get; set; } = full;
 
         public long At { get; set; } = at;
     }

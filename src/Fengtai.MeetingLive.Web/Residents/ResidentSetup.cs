@@ -13,7 +13,14 @@ public static class ResidentSetup
     {
         services.AddSingleton<DeviceCookie>();
         services.AddSingleton<Pseudonyms>();
-        services.AddSingleton<DeviceThrottle>();
+        // By hand: the container would look for a number to give it.
+        services.AddSingleton(provider => new DeviceThrottle(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TicketThrottle>();
+        services.AddSingleton<SteadyClock>();
+        services.AddSingleton<HallCodes>();
+        services.AddSingleton<TicketOffice>();
+        services.AddSingleton<EntryDesk>();
+        services.AddSingleton<Screens.ScreenDoor>();
         services.AddSingleton<ResidentActions>();
         services.AddSingleton<ResidentBroadcaster>();
         services.AddResidentPages();

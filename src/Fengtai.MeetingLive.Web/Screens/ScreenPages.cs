@@ -13,6 +13,9 @@ namespace Fengtai.MeetingLive.Web.Screens;
 /// </summary>
 public static class ScreenPages
 {
+    /// <summary>More of a mistyped code is not shown again.</summary>
+    private const int CodeMost = 16;
+
     public static void MapScreens(this IEndpointRouteBuilder app)
     {
         app.MapGet("/screen/{code}", PageAsync);
@@ -20,24 +23,35 @@ public static class ScreenPages
         app.MapGet("/fonts/title.ttf", TitleFont);
     }
 
-    private static async Task<Results<RazorComponentResult<ScreenPage>, NotFound>> PageAsync(
+    private static async Task<Results<RazorComponentResult<ScreenPage>, RazorComponentResult<NoSuchScreen>>> PageAsync(
         string code,
         string? theme,
         HttpContext http,
         MeetingSessions sessions,
         MeetingStore store,
         PublicAddress address,
+        ScreenDoor screens,
         TimeProvider clock,
         CancellationToken cancel
     )
     {
-        if (await sessions.FindAsync(code, cancel) is not { } door)
-            return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "no-store";
+        if (http.Request.Query.ContainsKey(ScreenDoor.Key))
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (await sessions.FindAsync(code, cancel) is not { } door)
+        {
+            var shown = code.Length > CodeMost ? code[..CodeMost] : code;
+            return new RazorComponentResult<NoSuchScreen>(new { Code = shown })
+            {
+                StatusCode = StatusCodes.Status404NotFound,
+            };
+        }
+
+        screens.Remember(http, door);
         return new RazorComponentResult<ScreenPage>(
             new
             {
-                Picture = Take(door, address.Base(http.Request), clock),
+                Picture = Take(door, http, address, screens, clock),
                 store.Epoch,
                 // LED walls and dark halls want ink; anything else is paper.
                 Theme = theme == "ink" ? "ink" : "paper",
@@ -50,6 +64,7 @@ public static class ScreenPages
         HttpContext http,
         MeetingSessions sessions,
         PublicAddress address,
+        ScreenDoor screens,
         TimeProvider clock,
         CancellationToken cancel
     )
@@ -57,7 +72,7 @@ public static class ScreenPages
         if (await sessions.FindAsync(code, cancel) is not { } door)
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<SceneView>(new { Picture = Take(door, address.Base(http.Request), clock) });
+        return new RazorComponentResult<SceneView>(new { Picture = Take(door, http, address, screens, clock) });
     }
 
     /// <summary>
@@ -72,12 +87,23 @@ public static class ScreenPages
         return Results.File(file.FullName, "font/ttf", lastModified: new DateTimeOffset(file.LastWriteTimeUtc));
     }
 
-    private static ScenePicture Take(Door door, string address, TimeProvider clock)
+    private static ScenePicture Take(
+        Door door,
+        HttpContext http,
+        PublicAddress address,
+        ScreenDoor screens,
+        TimeProvider clock
+    )
     {
         var (meeting, head) = door.Session.Recorded;
-        var code = meeting.Plan.Venues.FirstOrDefault(venue => venue.Id == door.Venue)?.Code ?? meeting.Plan.Code;
+        var view = ScreenView.At(meeting, door.Venue);
+        var (query, again) = screens.Of(http, door);
         // After the closing the QR leads to what became of it all.
-        var path = meeting.Phase == Phase.Closed ? $"/p/{code}" : $"/m/{code}";
-        return new ScenePicture(ScreenView.Of(meeting), address + path, head[..16], clock.GetUtcNow());
+        var path = meeting.Phase == Phase.Closed ? $"/p/{view.Head.Code}" : $"/m/{view.Head.Code}";
+        return new ScenePicture(view, address.Base(http.Request) + path + query, head[..16], clock.GetUtcNow())
+        {
+            Again = again,
+            Entry = meeting.Plan.Entry,
+        };
     }
 }

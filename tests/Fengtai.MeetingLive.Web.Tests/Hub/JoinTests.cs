@@ -16,7 +16,7 @@ public sealed class JoinTests(HubHost host) : HubTest(host), IClassFixture<HubHo
         Assert.Equal(reply.Version, shown.Version());
         Assert.True(shown.IsFull());
         Assert.NotEmpty(shown.Epoch());
-        Assert.Equal(["mine", "phase", "rating", "scene", "stage", "timetable"], shown.Sections());
+        Assert.Equal(["mine", "phase", "present", "rating", "scene", "stage", "timetable"], shown.Sections());
         Assert.Equal("running", shown.At("phase", "phase")?.GetString());
         Assert.True(shown.At("rating", "rounds", "overall", "open")?.GetBoolean());
         Assert.Equal("[0,0,0,0,0]", shown.At("rating", "rounds", "overall", "counts")?.GetRawText());

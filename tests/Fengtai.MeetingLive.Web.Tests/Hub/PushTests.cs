@@ -153,7 +153,7 @@ public sealed class PushTests(HubHost host) : HubTest(host), IClassFixture<HubHo
             var items = section.Name switch
             {
                 "rating" => section.Value.GetProperty("rounds"),
-                "board" or "timetable" => section.Value.GetProperty("items"),
+                "board" or "timetable" or "present" or "screens" => section.Value.GetProperty("items"),
                 "supports" => section.Value,
                 _ => default,
             };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bunit;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Staff.Desk;
@@ -11,20 +10,24 @@ public sealed class DeskPollTests : StaffHall
 {
     private static readonly PollId Site = new("site");
 
-    protected override ImmutableArray<PollPlan> Polls =>
-        [
-            new(
-                Site,
-                "驿站选址",
-                "新的养老驿站，建在哪儿好？",
-                "结果供选址参考",
-                PollKind.One,
-                1,
-                [new(new("west"), "文化中心西侧", ""), new(new("yard"), "供销社旧院", "")],
-                Live: true,
-                Sample: true
-            ),
-        ];
+    protected override MeetingPlan Prepared =>
+        Plan() with
+        {
+            Polls =
+            [
+                new PollPlan(
+                    Site,
+                    "驿站选址",
+                    "新的养老驿站，建在哪儿好？",
+                    "结果供选址参考",
+                    PollKind.One,
+                    1,
+                    [new(new("west"), "文化中心西侧", ""), new(new("yard"), "供销社旧院", "")],
+                    Live: true,
+                    Sample: true
+                ),
+            ],
+        };
 
     private Poll Poll => Meeting.Polls[Site];
 

@@ -5,6 +5,7 @@ using Bunit;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Access;
@@ -37,6 +38,9 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
 
     protected Meeting Meeting => Session.Current;
 
+    /// <summary>What is announced; a class of tests may have more halls or another entry.</summary>
+    protected virtual MeetingPlan Prepared => Plan();
+
     public async ValueTask InitializeAsync()
     {
         Store = new MeetingStore(Options.Create(new StorageOptions { DataFolder = folder }));
@@ -52,13 +56,18 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Services.AddSingleton(Clock);
         Services.AddSingleton(new DemoAccess(Enabled: false));
         Services.AddSingleton<StaffAccess>();
+        Services.AddSingleton<Pseudonyms>();
+        Services.AddSingleton<TicketOffice>();
+        Services.AddSingleton<SteadyClock>();
+        Services.AddSingleton<HallCodes>();
+        Services.AddSingleton<ScreenDoor>();
         Services.AddSingleton<ConnectedScreens>();
         Services.AddSingleton<Recordings>();
         Services.AddLocalization();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
-        await GiveAsync(By((id, by, at) => new Announce(id, by, at, Plan(), [ParkingPlan])));
+        await GiveAsync(By((id, by, at) => new Announce(id, by, at, Prepared, [ParkingPlan])));
         await GiveAsync(By((id, by, at) => new OpenMeeting(id, by, at)));
     }
 
@@ -169,7 +178,7 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         new LikeDemands(5, "", 4, "", 3, "")
     );
 
-    private MeetingPlan Plan() =>
+    protected static MeetingPlan Plan() =>
         new(
             Code,
             Street,
@@ -190,12 +199,8 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
             ["城市管理办", "市政办"],
             ["停车专员"],
             [],
-            [],
-            Polls
+            []
         );
-
-    /// <summary>None, unless a test needs them.</summary>
-    protected virtual ImmutableArray<PollPlan> Polls => [];
 
     private static Slide Page(string id, string title) =>
         new(

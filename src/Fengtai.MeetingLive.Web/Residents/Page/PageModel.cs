@@ -37,6 +37,14 @@ public sealed record PageModel(
         .Of(Meeting)
         .ToLookup(item => item.Section, StringComparer.Ordinal);
 
+    /// <summary>How this device was let in; null where it follows from outside, or entry is open.</summary>
+    public Origin? Admitted { get; init; }
+
+    public Ticket? Ticket { get; init; }
+
+    /// <summary>What became of the code or ticket in the address; null when there was none.</summary>
+    public EntryOutcome? Entered { get; init; }
+
     public PhaseItem Phase => One<PhaseItem>("phase")!;
 
     public StageItem? Stage => One<StageItem>("stage");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
@@ -14,6 +15,7 @@ public sealed class PageVisit(
     MeetingStore store,
     Pseudonyms pseudonyms,
     DeviceCookie cookie,
+    EntryDesk entry,
     IAntiforgery antiforgery,
     TimeProvider clock
 )
@@ -29,9 +31,32 @@ public sealed class PageVisit(
     public async Task ShowAsync(HttpContext http, string code)
     {
         if (await sessions.FindAsync(code, http.RequestAborted) is { } door)
-            await ShowAsync(http, door, mistake: null, StatusCodes.Status200OK);
+            await LetInAsync(http, door);
         else
             await AskForCodeAsync(http, code);
+    }
+
+    /// <summary>With a ticket that another phone uses there is nothing to show but what to do next; all else leads in.</summary>
+    private async Task LetInAsync(HttpContext http, Door door)
+    {
+        var outcome = await entry.AdmitAsync(http, door, cookie.ReadOrGive(http));
+        if (outcome is not { Refused: "ticket.taken", Ticket: { } ticket })
+        {
+            await ShowAsync(http, door, mistake: null, StatusCodes.Status200OK, outcome);
+            return;
+        }
+
+        var elder = Prepare(http, StatusCodes.Status409Conflict);
+        await RenderAsync<TicketTaken>(
+            http,
+            new
+            {
+                Elder = elder,
+                Code = CodeOf(door),
+                door.Session.Current.Plan,
+                Ticket = ticket,
+            }
+        );
     }
 
     /// <summary>A code leads on; a wrong one is asked for again.</summary>
@@ -46,9 +71,9 @@ public sealed class PageVisit(
             await AskForCodeAsync(http, code);
     }
 
-    public Task ShowAsync(HttpContext http, Door door, Mistake? mistake, int status)
+    public Task ShowAsync(HttpContext http, Door door, Mistake? mistake, int status, EntryOutcome? entered = null)
     {
-        var page = Model(http, door, mistake, status);
+        var page = Model(http, door, mistake, status) with { Entered = entered };
         return RenderAsync<ResidentPage>(http, new { Page = page });
     }
 
@@ -87,7 +112,11 @@ public sealed class PageVisit(
             http.Request.Query[DoneKey],
             http.Request.Query["all"] == "1",
             mistake
-        );
+        )
+        {
+            Admitted = Admission.Of(meeting, who),
+            Ticket = meeting.Tickets.Of(who),
+        };
     }
 
     public Task AskForCodeAsync(HttpContext http, string? unknown)

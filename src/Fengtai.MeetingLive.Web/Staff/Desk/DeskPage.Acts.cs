@@ -175,9 +175,6 @@ public sealed partial class DeskPage
             said = L["said.closed"];
     }
 
-    private Task ShowSceneAsync(SceneKind kind) =>
-        DoAsync($"scene:{kind}", (id, by, at) => new ShowScene(id, by, at, kind));
-
     private Task OpenRoundAsync(RoundId round) =>
         DoAsync($"open-round:{round}", (id, by, at) => new OpenRound(id, by, at, round));
 

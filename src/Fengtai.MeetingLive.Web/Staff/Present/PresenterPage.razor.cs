@@ -9,6 +9,8 @@ public sealed partial class PresenterPage
     /// <summary>How long one answer should take; longer is said quietly.</summary>
     private static readonly TimeSpan Advised = TimeSpan.FromMinutes(3);
 
+    private VenueId? target;
+
     /// <summary>A question is being answered and the hall sees it: then nothing else is needed large.</summary>
     private bool Talking => View.OnStage is not null && View.Scene.Kind == SceneKind.Question;
 
@@ -30,6 +32,16 @@ public sealed partial class PresenterPage
         View.OnStage is not null ? L["where.stage", View.Staged, View.Approved]
         : View.AgendaNow is { } part ? L["where.part", part.Title, part.Speaker]
         : L["phase." + View.Head.Phase];
+
+    /// <summary>A button may be for one venue; keys are always for all. The next one is for all again.</summary>
+    private async Task ButtonAsync(SceneKind kind)
+    {
+        var venue = target;
+        target = null;
+        await DoAsync($"scene:{kind}:{venue}", (id, by, at) => new ShowScene(id, by, at, kind, Venue: venue));
+    }
+
+    private Task SameAsync(VenueId venue) => DoAsync($"same:{venue}", (id, by, at) => new ShowSame(id, by, at, venue));
 
     private Task StageAsync(QuestionId question) =>
         DoAsync($"stage:{question}", (id, by, at) => new PutOnStage(id, by, at, question));
