@@ -11,7 +11,7 @@ public sealed record Minutes(
     string Organiser,
     DateTimeOffset? OpenedAt,
     DateTimeOffset? ClosedAt,
-    int Present,
+    Denominators Present,
     ImmutableArray<Slide> Report,
     ImmutableArray<MinutesQuestion> Questions,
     ClosingFigures Figures,
@@ -29,11 +29,13 @@ public sealed record Minutes(
             meeting.Plan.Organiser,
             meeting.OpenedAt,
             meeting.ClosedAt,
-            meeting.Present.Count,
+            Denominators.Of(meeting),
             meeting.Plan.Deck.Slides,
             [
                 .. meeting
-                    .Questions.Values.Where(q => q.State is not (QuestionState.Refused or QuestionState.Withdrawn))
+                    .Questions.Values.Where(q =>
+                        q.State is not (QuestionState.Refused or QuestionState.Withdrawn or QuestionState.Merged)
+                    )
                     .OrderBy(q => q.Number)
                     .Select(q => MinutesQuestion.Of(meeting, q)),
             ],
@@ -47,9 +49,10 @@ public sealed record Minutes(
                         r.Number,
                         r.Plan.Title,
                         r.State == RoundState.Closed,
-                        r.Tally,
-                        Math.Max(meeting.Present.Count, r.Tally.Total),
-                        r.Root
+                        r.All,
+                        Denominators.Of(meeting, r),
+                        r.Root,
+                        r.Paper is { } paper ? new MinutesPaper(paper.Tally, paper.Present, paper.Reason) : null
                     )),
             ],
             meeting.Version,
@@ -59,6 +62,7 @@ public sealed record Minutes(
 }
 
 /// <summary>A question with its outcome; <paramref name="Text"/> is null after erasure, numbers in it are masked.</summary>
+/// <param name="Joined">Numbers of the questions that were merged into it.</param>
 public sealed record MinutesQuestion(
     int Number,
     string? Text,
@@ -67,7 +71,8 @@ public sealed record MinutesQuestion(
     int Supports,
     QuestionState State,
     string? Gist,
-    Commitment? Commitment
+    Commitment? Commitment,
+    ImmutableArray<int> Joined
 )
 {
     public static MinutesQuestion Of(Meeting meeting, Question q) =>
@@ -79,9 +84,25 @@ public sealed record MinutesQuestion(
             q.Supports,
             q.State,
             q.Gist is null ? null : Words.Mask(q.Gist),
-            q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null
+            q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null,
+            [.. meeting.Questions.Values.Where(other => StandsIn(meeting, other, q)).Select(o => o.Number).Order()]
         );
+
+    private static bool StandsIn(Meeting meeting, Question merged, Question q) =>
+        merged.State == QuestionState.Merged && meeting.Standing(merged.Id).Id == q.Id;
 }
 
-/// <param name="Of">How many were let in: the denominator.</param>
-public sealed record MinutesRound(int Number, string Title, bool Closed, Tally Tally, int Of, string? Root);
+/// <param name="Tally">Phones and paper together.</param>
+/// <param name="Root">Merkle root over the phones' ratings only.</param>
+public sealed record MinutesRound(
+    int Number,
+    string Title,
+    bool Closed,
+    Tally Tally,
+    Denominators Of,
+    string? Root,
+    MinutesPaper? Paper = null
+);
+
+/// <summary>纸质评价, counted by two people, with the reason that they gave.</summary>
+public sealed record MinutesPaper(Tally Tally, int Present, string Reason);

@@ -32,6 +32,11 @@ public sealed class DecideTests : Story
         CloseRound("overall"),
         ShowRound("overall", false),
         RateBy(ann, "overall", 5),
+        Merge("q", "p"),
+        Unmerge("q"),
+        PutLabels("q", "急"),
+        new EnterPaper(new("paper"), secretary, Now, new("overall"), [0, 0, 0, 0, 1], 1, "没带手机"),
+        new ConfirmPaper(new("confirm"), secretary, Now, new("overall"), new("paper"), [0, 0, 0, 0, 1], 1),
     ];
 
     private static readonly Dictionary<Type, Roles> Allowed = new()
@@ -58,6 +63,11 @@ public sealed class DecideTests : Story
         [typeof(CloseRound)] = Roles.Secretary,
         [typeof(ShowRound)] = Roles.Secretary,
         [typeof(Rate)] = Roles.Resident,
+        [typeof(Merge)] = Roles.Secretary,
+        [typeof(Unmerge)] = Roles.Secretary,
+        [typeof(PutLabels)] = Roles.Secretary,
+        [typeof(EnterPaper)] = Roles.Secretary,
+        [typeof(ConfirmPaper)] = Roles.Secretary,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -85,6 +95,11 @@ public sealed class DecideTests : Story
         [typeof(CloseRound)] = Rejection.RoundUnknown,
         [typeof(ShowRound)] = Rejection.RoundUnknown,
         [typeof(Rate)] = Rejection.RoundUnknown,
+        [typeof(Merge)] = Rejection.QuestionUnknown,
+        [typeof(Unmerge)] = Rejection.QuestionUnknown,
+        [typeof(PutLabels)] = Rejection.QuestionUnknown,
+        [typeof(EnterPaper)] = Rejection.RoundUnknown,
+        [typeof(ConfirmPaper)] = Rejection.RoundUnknown,
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];

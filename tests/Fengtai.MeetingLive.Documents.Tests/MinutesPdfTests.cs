@@ -86,7 +86,7 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     [Fact]
     public void Ratings_name_their_denominators_and_the_seal() =>
         Assert.Contains(
-            $"应评610人，评价468人（76.7%）。一台手机或一张票计一次，以最后一次为准。封存值：{SampleMinutes.Hash}",
+            "应评610人，评价468人（含纸质28份）（76.7%）。现场手机应评452、已评371，线上应评128、已评69，纸质应评30、已评28。一台手机或一张票计一次，以最后一次为准。",
             Text,
             StringComparison.Ordinal
         );

@@ -76,25 +76,31 @@ public sealed record PublicSlide(
 
 /// <summary>Who took part, by number only.</summary>
 /// <param name="Present">Devices that were let in, and whoever rated without having been counted in.</param>
+/// <param name="Turnout">The same by kind, with paper, which no device stands for.</param>
 /// <param name="ByVenue">Devices by venue, in the plan's order; venues with nobody are left out.</param>
-public sealed record Attendance(int Present, ImmutableArray<(string Venue, int Count)> ByVenue)
+public sealed record Attendance(int Present, ImmutableArray<(string Venue, int Count)> ByVenue, Denominators Turnout)
 {
-    public static Attendance Of(Meeting meeting) =>
-        new(
-            Math.Max(meeting.Present.Count, meeting.Rounds.Values.Max(r => (int?)r.Tally.Total) ?? 0),
+    public static Attendance Of(Meeting meeting)
+    {
+        var turnout = Denominators.Of(meeting);
+        return new Attendance(
+            turnout.Hall.Present + turnout.Online.Present,
             [
                 .. meeting
                     .Plan.Venues.Select(venue =>
                         (venue.Name, meeting.Present.Values.Count(origin => origin.Venue == venue.Id))
                     )
                     .Where(row => row.Item2 > 0),
-            ]
+            ],
+            turnout
         );
+    }
 }
 
 /// <summary>All questions by where they came from and what became of them; they add up to <see cref="Total"/>.</summary>
 /// <param name="Open">Public and without an outcome yet.</param>
 /// <param name="Waiting">Not judged yet.</param>
+/// <param name="Merged">Say the same as another question and are answered there.</param>
 /// <param name="Refusals">Counted by reason; the texts stay with whoever asked.</param>
 /// <param name="Erased">How many of all have lost their text because the asker wished so.</param>
 public sealed record QuestionFigures(
@@ -105,6 +111,7 @@ public sealed record QuestionFigures(
     int Waiting,
     int Refused,
     int Withdrawn,
+    int Merged,
     int Erased,
     ImmutableArray<(Channel Channel, int Count)> ByChannel,
     ImmutableArray<(RefusalReason Reason, int Count)> Refusals
@@ -122,6 +129,7 @@ public sealed record QuestionFigures(
             Count(QuestionState.Waiting),
             Count(QuestionState.Refused),
             Count(QuestionState.Withdrawn),
+            Count(QuestionState.Merged),
             all.Count(q => q.Text is null),
             [
                 .. all.GroupBy(q => q.From.Channel)
@@ -141,6 +149,7 @@ public sealed record QuestionFigures(
 
 /// <param name="State">approved, stage, answered or handed-over.</param>
 /// <param name="Commitment">The commitment it became, by its id on the page.</param>
+/// <param name="Joined">How many questions that say the same were merged into it.</param>
 public sealed record PublicQuestion(
     int Number,
     string Text,
@@ -151,7 +160,8 @@ public sealed record PublicQuestion(
     string? Gist,
     string? Commitment,
     string? Unit,
-    DateOnly? Due
+    DateOnly? Due,
+    int Joined
 )
 {
     public static PublicQuestion Of(Meeting meeting, Question q)
@@ -167,7 +177,8 @@ public sealed record PublicQuestion(
             q.Gist is null ? null : Words.Mask(q.Gist),
             commitment?.Id.Value,
             commitment?.Unit,
-            commitment?.Deadline
+            commitment?.Deadline,
+            meeting.Questions.Values.Count(other => other.MergedInto == q.Id)
         );
     }
 }

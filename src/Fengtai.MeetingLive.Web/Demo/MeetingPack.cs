@@ -49,6 +49,13 @@ public sealed record MeetingPack(
     ImmutableArray<PackQuestion> Questions
 )
 {
+    /// <summary>敏感词: a question that holds one waits to be read.</summary>
+    public ImmutableArray<string> HeldWords { get; init; } = [];
+
+    /// <summary>The announcement of this meeting.</summary>
+    public Announce Announce(CommandId id, Actor by, DateTimeOffset at, MeetingPlan plan) =>
+        new(id, by, at, plan, ResponsePlans) { HeldWords = HeldWords.IsEmpty ? null : HeldWords };
+
     /// <summary>The demo's own pack, beside the program.</summary>
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "Demo", "wangzuo");
 
@@ -56,7 +63,7 @@ public sealed record MeetingPack(
     public static PackResult Read(string folder)
     {
         var faults = new PackFaults();
-        var plan = MeetingFile.Read(folder, faults);
+        var plan = MeetingFile.Read(folder, faults, out var heldWords);
         var deck = SlidesFile.Read(folder, faults);
         // References are judged only where the lists that they refer to could be read; else every one would be a mistake.
         var responsePlans = PlansFile.Read(folder, plan, faults);
@@ -67,6 +74,9 @@ public sealed record MeetingPack(
         return plan is not null && faults.None
             ? new PackResult.Sound(
                 new MeetingPack(plan with { Deck = deck, Commitments = commitments }, responsePlans, questions)
+                {
+                    HeldWords = heldWords,
+                }
             )
             : new PackResult.Faulty(faults.All);
     }
