@@ -176,6 +176,10 @@ public sealed record Meeting(MeetingId Id)
     public IEnumerable<Question> MergedInto(QuestionId id) =>
         Questions.Values.Where(q => q.MergedInto == id).OrderBy(q => q.Number);
 
+    /// <summary>All merged questions by the one in which they are answered, in order of arrival.</summary>
+    public ILookup<QuestionId, Question> MergedByStanding() =>
+        Questions.Values.Where(q => q.MergedInto is not null).OrderBy(q => q.Number).ToLookup(q => Standing(q.Id).Id);
+
     /// <summary>The round that the screen means when none is named: the open one, else the one closed last.</summary>
     public RatingRound? RoundToShow =>
         Rounds.Values.Where(r => r.State == RoundState.Open).MaxBy(r => r.Number)

@@ -23,8 +23,10 @@ public sealed record Minutes(
 )
 {
     /// <param name="hash">The head of the journal at this meeting's version.</param>
-    public static Minutes From(Meeting meeting, string hash) =>
-        new(
+    public static Minutes From(Meeting meeting, string hash)
+    {
+        var merged = meeting.MergedByStanding();
+        return new(
             MeetingHead.Of(meeting),
             meeting.Plan.Organiser,
             meeting.OpenedAt,
@@ -37,7 +39,7 @@ public sealed record Minutes(
                         q.State is not (QuestionState.Refused or QuestionState.Withdrawn or QuestionState.Merged)
                     )
                     .OrderBy(q => q.Number)
-                    .Select(q => MinutesQuestion.Of(meeting, q)),
+                    .Select(q => MinutesQuestion.Of(meeting, q, merged[q.Id])),
             ],
             ClosingFigures.Of(meeting),
             [.. meeting.Timetable.Values.OrderBy(c => c.Deadline).ThenBy(c => c.Id.Value, StringComparer.Ordinal)],
@@ -59,6 +61,7 @@ public sealed record Minutes(
             hash,
             meeting.Phase == Phase.Closed
         );
+    }
 }
 
 /// <summary>A question with its outcome; <paramref name="Text"/> is null after erasure, numbers in it are masked.</summary>
@@ -75,7 +78,7 @@ public sealed record MinutesQuestion(
     ImmutableArray<int> Joined
 )
 {
-    public static MinutesQuestion Of(Meeting meeting, Question q) =>
+    public static MinutesQuestion Of(Meeting meeting, Question q, IEnumerable<Question> merged) =>
         new(
             q.Number,
             q.Text is null ? null : Words.Mask(q.Text),
@@ -85,11 +88,8 @@ public sealed record MinutesQuestion(
             q.State,
             q.Gist is null ? null : Words.Mask(q.Gist),
             q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null,
-            [.. meeting.Questions.Values.Where(other => StandsIn(meeting, other, q)).Select(o => o.Number).Order()]
+            [.. merged.Select(other => other.Number)]
         );
-
-    private static bool StandsIn(Meeting meeting, Question merged, Question q) =>
-        merged.State == QuestionState.Merged && meeting.Standing(merged.Id).Id == q.Id;
 }
 
 /// <param name="Tally">Phones and paper together.</param>

@@ -226,7 +226,7 @@ public static class MinutesPdf
         );
 
     private static string OnPaper(MinutesRound round) =>
-        round.Paper is { } paper ? Text($"（含纸质{paper.Tally.Total}份）") : "";
+        round.Paper is { } paper ? Text($"，含纸质{paper.Tally.Total}份") : "";
 
     private static IEnumerable<(string Title, Action<OfficialDocument, Minutes> Write)> Annexes(Minutes minutes)
     {

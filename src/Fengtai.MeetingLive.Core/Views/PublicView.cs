@@ -24,8 +24,10 @@ public sealed record PublicView(
     ImmutableArray<PublicCommitment> Commitments
 )
 {
-    public static PublicView Of(Meeting meeting) =>
-        new(
+    public static PublicView Of(Meeting meeting)
+    {
+        var merged = meeting.MergedByStanding();
+        return new(
             MeetingHead.Of(meeting),
             meeting.Plan.Organiser,
             meeting.Plan.Contacts,
@@ -44,7 +46,7 @@ public sealed record PublicView(
             ],
             Attendance.Of(meeting),
             QuestionFigures.Of(meeting),
-            [.. ResidentView.Public(meeting).Select(q => PublicQuestion.Of(meeting, q))],
+            [.. ResidentView.Public(meeting).Select(q => PublicQuestion.Of(meeting, q, merged[q.Id].Count()))],
             [
                 .. meeting
                     .Rounds.Values.Where(IsPublished)
@@ -59,6 +61,7 @@ public sealed record PublicView(
                     .Select(PublicCommitment.Of),
             ]
         );
+    }
 
     /// <summary>An open round's figures still move, and a hidden one's are not for the public.</summary>
     private static bool IsPublished(RatingRound round) => round is { State: RoundState.Closed, Shown: true };
@@ -164,7 +167,7 @@ public sealed record PublicQuestion(
     int Joined
 )
 {
-    public static PublicQuestion Of(Meeting meeting, Question q)
+    public static PublicQuestion Of(Meeting meeting, Question q, int joined)
     {
         var commitment = q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
         return new PublicQuestion(
@@ -178,7 +181,7 @@ public sealed record PublicQuestion(
             commitment?.Id.Value,
             commitment?.Unit,
             commitment?.Deadline,
-            meeting.Questions.Values.Count(other => other.MergedInto == q.Id)
+            joined
         );
     }
 }
