@@ -48,6 +48,7 @@ public sealed record Contact(string Name, string Reach);
 /// 回应预案: what may be said and promised on a topic. For the console and the desk only; never on a public surface.
 /// </summary>
 /// <param name="Deadline">The default 办结时限.</param>
+/// <param name="Standard">服务标准 that the answer is held to, such as 24小时内上门.</param>
 /// <param name="Like">同类诉求: how many such demands are on the list before the meeting, by state.</param>
 public sealed record ResponsePlan(
     string Topic,
@@ -61,7 +62,8 @@ public sealed record ResponsePlan(
     string Owner,
     DateOnly Deadline,
     ImmutableArray<Milestone> Milestones,
-    LikeDemands? Like
+    LikeDemands? Like,
+    string? Standard = null
 );
 
 /// <summary>Counts of like demands on the 诉求清单, with what each kind is about.</summary>

@@ -103,22 +103,31 @@ internal static partial class CommandLine
                     if (!string.Equals(target.Extension, ".pdf", StringComparison.OrdinalIgnoreCase))
                         return Fail(Say("format.unknown", target.Extension));
                     if (parsed.GetValue(demo))
-                        return WriteMinutes(DemoStart.PlayedToTheEnd(), target);
+                    {
+                        await using var unstored = MeetingHost.Build(MeetingHost.CreateBuilder(settings));
+                        return await WriteMinutesAsync(unstored, DemoStart.PlayedToTheEnd(), target, cancel);
+                    }
+
                     var wanted = parsed.GetValue(code) ?? "";
                     await using var app = await PreparedAsync(settings, cancel);
                     var door = await app.Services.GetRequiredService<MeetingSessions>().FindAsync(wanted, cancel);
                     return door is null
                         ? Fail(Say("meeting.unknown", wanted))
-                        : WriteMinutes(door.Session.Recorded, target);
+                        : await WriteMinutesAsync(app, door.Session.Recorded, target, cancel);
                 })
         );
         return command;
     }
 
-    private static int WriteMinutes(Recorded recorded, FileInfo target)
+    private static async Task<int> WriteMinutesAsync(
+        WebApplication app,
+        Recorded recorded,
+        FileInfo target,
+        CancellationToken cancel
+    )
     {
-        using var documents = new MinutesDocuments();
-        File.WriteAllBytes(target.FullName, documents.Pdf(recorded));
+        var bytes = app.Services.GetRequiredService<MinutesDocuments>().Pdf(recorded);
+        await File.WriteAllBytesAsync(target.FullName, bytes, cancel);
         Console.WriteLine(Say("written", target.FullName));
         return Done;
     }

@@ -60,10 +60,12 @@ public static class MeetingHost
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddResidents();
         services.AddStaff(builder.Configuration);
+        services.Configure<DocumentOptions>(builder.Configuration.GetSection(DocumentOptions.Section));
         services.AddSingleton<MinutesDocuments>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
+        services.AddSingleton<ConnectedScreens>();
 
         var app = builder.Build();
         app.WarnOfOldRuntime();
@@ -75,6 +77,7 @@ public static class MeetingHost
                 )
             )
         );
+        app.UseSafeHeaders();
         app.UseResponseCompression();
         app.UseLanguage();
         app.UseOwnOriginOnly();
@@ -90,6 +93,7 @@ public static class MeetingHost
         app.MapResidentPages();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapLivePages();
         app.MapHealth();
         return app;
     }

@@ -15,6 +15,7 @@ public sealed class StoryTests(Chromium chromium)
     private const string Gist = "9月1日起每周五、周六开放到晚上9点。";
     private const string Rude = "隔壁单元的张某到底欠了多少物业费？";
     private const string Offline = "路口的反光镜坏了，什么时候换？";
+    private const string Unsent = "结束以后还能提吗？";
 
     [Fact]
     public async Task A_whole_meeting_is_played_on_four_surfaces()
@@ -144,6 +145,8 @@ public sealed class StoryTests(Chromium chromium)
         await Expect(screen.Scene().Locator(".tag--closed")).ToContainTextAsync("已结束");
         await TakeAsync("round-closed");
 
+        await second.TabAsync("ask");
+        await second.Locator("#text").FillAsync(Unsent);
         await desk.Locator("#closing").ClickAsync();
         await Expect(desk.Locator("#close-meeting")).ToBeEnabledAsync();
         await TakeAsync("closing");
@@ -151,12 +154,12 @@ public sealed class StoryTests(Chromium chromium)
         await screen.ShowsAsync("closing");
         await Expect(phone.Locator("[data-part=idle]")).ToContainTextAsync("会议已结束");
         await phone.TabAsync("ask");
+        await Expect(phone.Locator("[data-part=over]")).ToContainTextAsync("不再收提问");
+        await Expect(phone.Locator("form.ask")).ToBeHiddenAsync();
         await TakeAsync("closed");
-        await phone.Locator("#text").FillAsync("结束以后还能提吗？");
-        await phone.Locator("form.ask button.btn--main").ClickAsync();
-        await phone.TabAsync("now");
-        await Expect(phone.OwnQuestion("结束以后还能提吗").Locator("[data-f=state]"))
-            .ToContainTextAsync("会议已经结束");
+        // What somebody was typing is not thrown away.
+        await Expect(second.Locator("form.ask button.btn--main")).ToBeDisabledAsync();
+        await Expect(second.Locator("#text")).ToHaveValueAsync(Unsent);
         await TakeAsync("too-late");
 
         await AssertMinutesAsync(office);

@@ -224,6 +224,8 @@ public sealed class AnyMeetingTests
         var meeting = Scripts.Play(script)[^1].After;
         var seen =
             Canonical.Of(ResidentView.Of(meeting))
+            + Canonical.Of(LiveView.Of(meeting))
+            + Canonical.Of(PublicView.Of(meeting))
             + string.Concat(Enum.GetValues<SceneKind>().Select(k => Canonical.Of(ScreenView.Of(meeting, new Scene(k)))))
             + Canonical.Of(Minutes.From(meeting, "hash"));
         foreach (var secret in new[] { Scripts.Phone, Scripts.Name, Scripts.Planned, "resident0", "salt", "receipt" })

@@ -66,6 +66,9 @@ public sealed class ViewsTests : Story
     public void Residents_see_nothing_private() => HoldsNothingPrivate(Json(ResidentView.Of(After(Secrets))));
 
     [Fact]
+    public void The_online_audience_sees_nothing_private() => HoldsNothingPrivate(Json(LiveView.Of(After(Secrets))));
+
+    [Fact]
     public void The_screen_shows_nothing_private_in_any_scene()
     {
         foreach (var kind in Enum.GetValues<SceneKind>())

@@ -101,6 +101,15 @@ export function setUpAsking(app: App): void {
   }
 }
 
+/** After closing nothing is taken any more; a draft may still be read and copied. */
+export function drawAsking(app: App): void {
+  const over = app.state.phase?.phase === "closed";
+  const form = one<HTMLFormElement>("form.ask");
+  show(one("[data-part=over]"), over);
+  show(form, !over || !!one<HTMLTextAreaElement>("textarea", form).value);
+  one(".btn--main", form).toggleAttribute("disabled", over);
+}
+
 export function fitField(): void {
   dispatchEvent(new Event("resize"));
 }

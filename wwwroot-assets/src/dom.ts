@@ -13,7 +13,7 @@ export function text(el: Element, value: string): void {
   if (el.textContent !== value) el.textContent = value;
 }
 
-const CLAUSE = /^您对[^，。？！；、]{1,8}的|[^，。？！；、]+(?:[，。？！；、]+[”’）」』]*)?|[，。？！；、]+/g;
+const CLAUSE = /^您对[^，。？！；：、]{1,8}的|[^，。？！；：、]+(?:[，。？！；：、]+[”’）」』]*)?|[，。？！；：、]+/g;
 
 /** Text that breaks at its punctuation first, a round's title after 您对…的: each clause is one .c */
 export function clauses(el: Element, value: string): void {

@@ -99,7 +99,7 @@ function drawRound(app: App, form: HTMLElement, id: string, round: Round): void 
   clauses(title, round.title ?? "");
   const about = part(form, "about");
   text(about, round.note ?? "");
-  show(about, !!round.note);
+  show(about, round.open && !!round.note);
 
   const group = one(".levels", form);
   attr(group, "role", "radiogroup");

@@ -1,6 +1,6 @@
 // The resident's page: reads what the server rendered, connects, and keeps both in step.
 import type { App } from "./app";
-import { asked, fitField, setUpAsking } from "./asking";
+import { asked, drawAsking, fitField, setUpAsking } from "./asking";
 import { drawBoard, enhanceBoard, sortBoard } from "./board";
 import { Link, type LinkState } from "./connection";
 import { one, part, show, text } from "./dom";
@@ -105,6 +105,7 @@ function draw(): void {
   const open = drawRounds(app, rounds, roundsDone);
   drawNow(app, one("#now"), open);
   drawBoard(app, one("[data-part=board]"));
+  drawAsking(app);
   drawTimetable(app, one("#timetable"), !drawn);
   drawn = true;
 }

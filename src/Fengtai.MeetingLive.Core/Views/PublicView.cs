@@ -33,17 +33,7 @@ public sealed record PublicView(
             meeting.Plan.Contacts,
             meeting.Version,
             meeting.LastAt,
-            // Without the facts: they are the presenter's own.
-            [
-                .. meeting.Plan.Deck.Slides.Select(s => new PublicSlide(
-                    s.Title,
-                    s.Topic,
-                    s.Content,
-                    s.Period,
-                    s.Source,
-                    s.Sample
-                )),
-            ],
+            [.. meeting.Plan.Deck.Slides.Select(PublicSlide.Of)],
             Attendance.Of(meeting),
             QuestionFigures.Of(meeting),
             [.. ResidentView.Public(meeting).Select(q => PublicQuestion.Of(meeting, q, merged[q.Id].Count()))],
@@ -75,7 +65,12 @@ public sealed record PublicSlide(
     string Period,
     string Source,
     bool Sample
-);
+)
+{
+    /// <summary>Without the facts: they are the presenter's own.</summary>
+    public static PublicSlide Of(Slide slide) =>
+        new(slide.Title, slide.Topic, slide.Content, slide.Period, slide.Source, slide.Sample);
+}
 
 /// <summary>Who took part, by number only.</summary>
 /// <param name="Present">Devices that were let in, and whoever rated without having been counted in.</param>

@@ -32,7 +32,8 @@ internal static class PlansFile
             json["owner"].Text(Promise.FieldMost),
             deadline,
             json["milestones"].Items(0, 8, milestone => Milestone(milestone, deadline)),
-            json["like"].IsThere ? json["like"].Object(Like) : null
+            json["like"].IsThere ? json["like"].Object(Like) : null,
+            json["standard"].OptionalText(120)
         );
         (plan.Part is null ? json["topic"] : json["part"]).Spot.Once(seen, $"{plan.Topic} {plan.Part}".Trim());
         if (meeting is not null)

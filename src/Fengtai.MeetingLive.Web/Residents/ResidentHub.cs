@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Screens;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Fengtai.MeetingLive.Web.Residents;
@@ -14,7 +15,8 @@ public sealed class ResidentHub(
     ResidentBroadcaster broadcaster,
     ResidentActions actions,
     DeviceCookie cookie,
-    Pseudonyms pseudonyms
+    Pseudonyms pseudonyms,
+    ConnectedScreens screens
 ) : Hub<IResidentClient>
 {
     private const string DoorKey = "door";
@@ -42,6 +44,8 @@ public sealed class ResidentHub(
         var meeting = door.Session.Current.Id;
         broadcaster.Follow(door.Session);
         await Groups.AddToGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting), Gone);
+        if (join.Screen)
+            screens.Came(Context.ConnectionId, meeting);
         ActorId? who = null;
         if (!join.Screen && device is not null)
         {
@@ -87,8 +91,15 @@ public sealed class ResidentHub(
             ? act(door, device)
             : Task.FromResult(actions.Refuse(Door, "device.not-joined"));
 
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        screens.Went(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
+    }
+
     private async Task LeaveAsync(Door old)
     {
+        screens.Went(Context.ConnectionId);
         var meeting = old.Session.Current.Id;
         await Groups.RemoveFromGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting), Gone);
         if (Device is { } device)

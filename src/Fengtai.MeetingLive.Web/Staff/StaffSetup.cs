@@ -60,6 +60,8 @@ public static class StaffSetup
     {
         app.UseMiddleware<StaffDoor>();
         app.MapSignIn();
-        app.MapRazorComponents<StaffApp>().AddInteractiveServerRenderMode();
+        // The policy of all our pages says who may frame them: nobody.
+        app.MapRazorComponents<StaffApp>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

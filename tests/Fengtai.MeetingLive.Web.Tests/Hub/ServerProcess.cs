@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Fengtai.MeetingLive.Web.Tests.Journal;
+using Fengtai.MeetingLive.Web.Tests.Terminal;
 
 namespace Fengtai.MeetingLive.Web.Tests.Hub;
 
@@ -26,24 +27,11 @@ internal sealed partial class ServerProcess : IDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<ServerProcess> StartAsync(IDatabase database)
+    public static Task<ServerProcess> StartAsync(IDatabase database) => StartAsync(database.Options.DataFolder);
+
+    public static async Task<ServerProcess> StartAsync(string dataFolder)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath is { } host && host.EndsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet"
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList =
-            {
-                "exec",
-                Path.Combine(AppContext.BaseDirectory, "Fengtai.MeetingLive.Web.dll"),
-                "demo",
-                $"--Storage:DataFolder={database.Options.DataFolder}",
-            },
-        };
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        var start = OurProgram.With("demo", $"--Storage:DataFolder={dataFolder}");
         var server = new ServerProcess(start);
         server.Address = await server.listening.Task.WaitAsync(
             TimeSpan.FromMinutes(2),

@@ -5,6 +5,7 @@ using Bunit;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -48,9 +49,10 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Session = await sessions.GetAsync(new MeetingId("m1"));
         Services.AddSingleton(Store);
         Services.AddSingleton(sessions);
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(Clock);
         Services.AddSingleton(new DemoAccess(Enabled: false));
         Services.AddSingleton<StaffAccess>();
+        Services.AddSingleton<ConnectedScreens>();
         Services.AddLocalization();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -67,6 +69,9 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What the pages' clocks go by.</summary>
+    protected virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Opens a page as an account with these roles in the meeting's street.</summary>
     protected async Task<IRenderedComponent<TPage>> OpenAsync<TPage>(Roles roles, string name = "王佐镇秘书")

@@ -112,8 +112,6 @@ public sealed class PageVisit(
         // With no-cache too, or the antiforgery token would write a warning for every page opened.
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "same-origin";
         ChooseLanguage(http);
         return ChooseLetters(http);
     }

@@ -78,7 +78,11 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
         words[needed == Roles.Secretary ? "door.needs-secretary" : "door.needs-lead"];
 
     private static Task ShowAsync(HttpContext http, int status, string title, string why) =>
-        new RazorComponentResult<PlainPage>(
+        Page(status, title, why).ExecuteAsync(http);
+
+    /// <summary>A page that says what is so and what to do next.</summary>
+    internal static RazorComponentResult<PlainPage> Page(int status, string title, string why) =>
+        new(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(PlainPage.Title)] = title,
@@ -87,5 +91,5 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
         )
         {
             StatusCode = status,
-        }.ExecuteAsync(http);
+        };
 }
