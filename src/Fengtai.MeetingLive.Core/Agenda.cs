@@ -70,6 +70,9 @@ internal static class Course
     public static Decision Decide(Meeting meeting, Announce announce) =>
         meeting.Phase == Phase.Draft
             ? new Announced(announce.Id, announce.By.Id, announce.At, announce.Plan, announce.ResponsePlans)
+            {
+                HeldWords = announce.HeldWords,
+            }
             : Rejection.MeetingAlreadyAnnounced;
 
     public static Decision Decide(Meeting meeting, OpenMeeting open) =>
@@ -128,6 +131,7 @@ internal static class Course
             Plan = e.Plan,
             // Erased plans read back as nothing.
             ResponsePlans = e.ResponsePlans.IsDefault ? [] : e.ResponsePlans,
+            HeldWords = e.HeldWords ?? [],
             Rounds = meeting.Rounds.AddRange(
                 e.Plan.Rounds.Select(
                     (plan, index) => KeyValuePair.Create(plan.Id, RatingRound.Planned(plan, index + 1))

@@ -24,6 +24,9 @@ public sealed record Meeting(MeetingId Id)
 
     public ImmutableArray<ResponsePlan> ResponsePlans { get; init; } = [];
 
+    /// <summary>敏感词: a question that holds one is read before it is shown. For the desk only.</summary>
+    public ImmutableArray<string> HeldWords { get; init; } = [];
+
     public DateTimeOffset? OpenedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
@@ -103,6 +106,9 @@ public sealed record Meeting(MeetingId Id)
             Answer c => Questioning.Decide(this, c),
             HandOver c => Questioning.Decide(this, c),
             Erase c => Questioning.Decide(this, c),
+            Merge c => Merging.Decide(this, c),
+            Unmerge c => Merging.Decide(this, c),
+            PutLabels c => Labels.Decide(this, c),
             OpenRound c => RatingRound.Decide(this, c),
             CloseRound c => RatingRound.Decide(this, c),
             ShowRound c => RatingRound.Decide(this, c),
@@ -112,6 +118,8 @@ public sealed record Meeting(MeetingId Id)
             ShowPoll c => Poll.Decide(this, c),
             Vote c => Poll.Decide(this, c),
             MarkProposal c => Poll.Decide(this, c),
+            EnterPaper c => Paper.Decide(this, c),
+            ConfirmPaper c => Paper.Decide(this, c),
             _ => throw new NotSupportedException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -142,6 +150,9 @@ public sealed record Meeting(MeetingId Id)
             Answered x => Questioning.Apply(this, x),
             HandedOver x => Questioning.Apply(this, x),
             Erased x => Questioning.Apply(this, x),
+            Merged x => Merging.Apply(this, x),
+            Unmerged x => Merging.Apply(this, x),
+            LabelsPut x => Labels.Apply(this, x),
             RoundOpened x => Change(x.Round, r => r with { State = RoundState.Open }),
             RoundClosed x => Change(x.Round, r => r with { State = RoundState.Closed, Root = x.Root }),
             RoundShown x => Change(x.Round, r => r with { Shown = x.Shown }),
@@ -151,6 +162,8 @@ public sealed record Meeting(MeetingId Id)
             PollShown x => Change(x.Poll, p => p with { Shown = x.Shown }),
             Voted x => Change(x.Poll, p => p.Apply(x, Ticketing.Former(this, x))),
             ProposalMarked x => Change(x.Poll, p => p.Apply(x)),
+            PaperEntered x => Change(x.Round, r => Paper.Apply(r, x)),
+            PaperConfirmed x => Change(x.Round, r => Paper.Apply(r, x)),
             _ => throw new NotSupportedException($"No rule applies {e.GetType().Name}."),
         };
         return next with
@@ -175,6 +188,23 @@ public sealed record Meeting(MeetingId Id)
     /// <summary>Whether a question may bear this topic: none, a topic, or a part of one.</summary>
     public bool KnowsTopic(string? topic) =>
         topic is null || Plan.Topics.Any(t => t.Name == topic || t.Parts.Contains(topic, StringComparer.Ordinal));
+
+    /// <summary>The question in which this one is answered: itself, or the one that it was merged into in the end.</summary>
+    public Question Standing(QuestionId id)
+    {
+        var question = Questions[id];
+        while (question.MergedInto is { } into)
+            question = Questions[into];
+        return question;
+    }
+
+    /// <summary>The questions merged into this very one, in order of arrival.</summary>
+    public IEnumerable<Question> MergedInto(QuestionId id) =>
+        Questions.Values.Where(q => q.MergedInto == id).OrderBy(q => q.Number);
+
+    /// <summary>All merged questions by the one in which they are answered, in order of arrival.</summary>
+    public ILookup<QuestionId, Question> MergedByStanding() =>
+        Questions.Values.Where(q => q.MergedInto is not null).OrderBy(q => q.Number).ToLookup(q => Standing(q.Id).Id);
 
     /// <summary>The round that the screen means when none is named: the open one, else the one closed last.</summary>
     public RatingRound? RoundToShow =>

@@ -11,7 +11,7 @@ public sealed record Minutes(
     string Organiser,
     DateTimeOffset? OpenedAt,
     DateTimeOffset? ClosedAt,
-    int Present,
+    Denominators Present,
     ImmutableArray<Slide> Report,
     ImmutableArray<MinutesQuestion> Questions,
     ClosingFigures Figures,
@@ -26,19 +26,23 @@ public sealed record Minutes(
     public ImmutableArray<PollView> Polls { get; init; } = [];
 
     /// <param name="hash">The head of the journal at this meeting's version.</param>
-    public static Minutes From(Meeting meeting, string hash) =>
-        new(
+    public static Minutes From(Meeting meeting, string hash)
+    {
+        var merged = meeting.MergedByStanding();
+        return new(
             MeetingHead.Of(meeting),
             meeting.Plan.Organiser,
             meeting.OpenedAt,
             meeting.ClosedAt,
-            meeting.Present.Count,
+            Denominators.Of(meeting),
             meeting.Plan.Deck.Slides,
             [
                 .. meeting
-                    .Questions.Values.Where(q => q.State is not (QuestionState.Refused or QuestionState.Withdrawn))
+                    .Questions.Values.Where(q =>
+                        q.State is not (QuestionState.Refused or QuestionState.Withdrawn or QuestionState.Merged)
+                    )
                     .OrderBy(q => q.Number)
-                    .Select(q => MinutesQuestion.Of(meeting, q)),
+                    .Select(q => MinutesQuestion.Of(meeting, q, merged[q.Id])),
             ],
             ClosingFigures.Of(meeting),
             [.. meeting.Timetable.Values.OrderBy(c => c.Deadline).ThenBy(c => c.Id.Value, StringComparer.Ordinal)],
@@ -50,9 +54,10 @@ public sealed record Minutes(
                         r.Number,
                         r.Plan.Title,
                         r.State == RoundState.Closed,
-                        r.Tally,
-                        Math.Max(meeting.Present.Count, r.Tally.Total),
-                        r.Root
+                        r.All,
+                        Denominators.Of(meeting, r),
+                        r.Root,
+                        r.Paper is { } paper ? new MinutesPaper(paper.Tally, paper.Present, paper.Reason) : null
                     )),
             ],
             meeting.Version,
@@ -68,9 +73,11 @@ public sealed record Minutes(
                     .Select(p => PollView.Of(meeting, p, shown: true)),
             ],
         };
+    }
 }
 
 /// <summary>A question with its outcome; <paramref name="Text"/> is null after erasure, numbers in it are masked.</summary>
+/// <param name="Joined">Numbers of the questions that were merged into it.</param>
 public sealed record MinutesQuestion(
     int Number,
     string? Text,
@@ -79,10 +86,11 @@ public sealed record MinutesQuestion(
     int Supports,
     QuestionState State,
     string? Gist,
-    Commitment? Commitment
+    Commitment? Commitment,
+    ImmutableArray<int> Joined
 )
 {
-    public static MinutesQuestion Of(Meeting meeting, Question q) =>
+    public static MinutesQuestion Of(Meeting meeting, Question q, IEnumerable<Question> merged) =>
         new(
             q.Number,
             q.Text is null ? null : Words.Mask(q.Text),
@@ -91,9 +99,22 @@ public sealed record MinutesQuestion(
             q.Supports,
             q.State,
             q.Gist is null ? null : Words.Mask(q.Gist),
-            q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null
+            q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null,
+            [.. merged.Select(other => other.Number)]
         );
 }
 
-/// <param name="Of">How many were let in: the denominator.</param>
-public sealed record MinutesRound(int Number, string Title, bool Closed, Tally Tally, int Of, string? Root);
+/// <param name="Tally">Phones and paper together.</param>
+/// <param name="Root">Merkle root over the phones' ratings only.</param>
+public sealed record MinutesRound(
+    int Number,
+    string Title,
+    bool Closed,
+    Tally Tally,
+    Denominators Of,
+    string? Root,
+    MinutesPaper? Paper = null
+);
+
+/// <summary>纸质评价, counted by two people, with the reason that they gave.</summary>
+public sealed record MinutesPaper(Tally Tally, int Present, string Reason);

@@ -39,6 +39,9 @@ public sealed record MeetingPlan(
     public EntryRule Entry { get; init; }
 
     public Venue? Venue(VenueId id) => Venues.FirstOrDefault(venue => venue.Id == id);
+
+    /// <summary>标签 that the desk offers; others may be typed. Null: none.</summary>
+    public ImmutableArray<string>? Labels { get; init; }
 }
 
 /// <summary>主会场, 分会场 or 线上, with its own join code.</summary>
@@ -94,14 +97,21 @@ public sealed record Announce(
     ImmutableArray<ResponsePlan> ResponsePlans
 ) : MeetingCommand(Id, By, At)
 {
+    /// <summary>敏感词: a question that holds one waits to be read. Null: none.</summary>
+    public ImmutableArray<string>? HeldWords { get; init; }
+
     public override Roles AllowedTo => Roles.Administrator | Roles.Secretary;
 }
 
-/// <summary>Announced. The response plans are staff's own and are kept beside the journal.</summary>
+/// <summary>Announced. The response plans and held words are staff's own and are kept beside the journal.</summary>
 public sealed record Announced(
     CommandId Id,
     ActorId By,
     DateTimeOffset At,
     MeetingPlan Plan,
     [property: Private] ImmutableArray<ResponsePlan> ResponsePlans
-) : StaffEvent(Id, By, At);
+) : StaffEvent(Id, By, At)
+{
+    [Private]
+    public ImmutableArray<string>? HeldWords { get; init; }
+}

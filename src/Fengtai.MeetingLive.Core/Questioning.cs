@@ -36,7 +36,8 @@ internal static class Questioning
             ask.Receipt,
             byStaff ? ask.By.Id : null
         );
-        return meeting.Plan.ShowFirst
+        // A held word never makes a question vanish: it waits to be read.
+        return meeting.Plan.ShowFirst && HeldWords.In(meeting, text) is null
             ? Decision.Happened(asked, new Approved(ask.Id, new ActorId("system"), ask.At, ask.Question))
             : asked;
     }
@@ -51,12 +52,18 @@ internal static class Questioning
             return new Decision.Repeated(meeting.Version);
         if (question.AskedBy == support.By.Id)
             return Rejection.QuestionOwn;
+        // A late phone supports what has been merged meanwhile: it counts where the question is answered.
+        question = meeting.Standing(question.Id);
+        if (question.Supporters.Contains(support.By.Id))
+            return new Decision.Repeated(meeting.Version);
+        if (question.AskedBy == support.By.Id)
+            return Rejection.QuestionOwn;
         // One answer for the unknown, the waiting, the refused and the erased: nobody can probe what is not public.
         if (!question.IsPublic)
             return Rejection.QuestionUnknown;
         if (question.State is QuestionState.Answered or QuestionState.HandedOver)
             return Rejection.QuestionSettled;
-        return new Supported(support.Id, support.By.Id, support.At, support.From, support.Question);
+        return new Supported(support.Id, support.By.Id, support.At, support.From, question.Id);
     }
 
     public static Decision Decide(Meeting meeting, Withdraw withdraw)
@@ -78,6 +85,7 @@ internal static class Questioning
                 withdraw.Question
             ),
             QuestionState.OnStage => Rejection.QuestionOnStage,
+            QuestionState.Merged => Rejection.QuestionMerged(meeting.Standing(question.Id).Number),
             _ => Rejection.QuestionSettled,
         };
     }
@@ -250,12 +258,20 @@ internal static class Questioning
         };
 
     public static Meeting Apply(Meeting meeting, Supported e) =>
-        e.By is { } who ? meeting.Change(e.Question, q => q with { Supporters = q.Supporters.Add(who) }) : meeting;
+        e.By is { } who
+            ? meeting.Change(
+                e.Question,
+                q => q with { Supporters = q.Supporters.Add(who), Joined = q.Joined.Remove(who) }
+            )
+            : meeting;
 
     public static Meeting Apply(Meeting meeting, Withdrawn e) =>
-        meeting.Change(
-            e.Question,
-            q => q with { State = QuestionState.Withdrawn, SettledAt = e.At, WithdrawnAs = e.Id }
+        Merging.Release(
+            meeting.Change(
+                e.Question,
+                q => q with { State = QuestionState.Withdrawn, SettledAt = e.At, WithdrawnAs = e.Id }
+            ),
+            e.Question
         );
 
     public static Meeting Apply(Meeting meeting, Approved e) =>
@@ -308,8 +324,11 @@ internal static class Questioning
         var question = meeting.Questions[e.Question];
         var erased = meeting.Change(
             e.Question,
-            q => q with { AskedBy = null, Text = null, Name = null, ReasonNote = null, IsErased = true }
+            q => q with { AskedBy = null, Text = null, Name = null, ReasonNote = null, Labels = [], IsErased = true }
         );
+        erased = question.State is QuestionState.Waiting or QuestionState.Approved
+            ? Merging.Release(erased, e.Question)
+            : Merging.Recount(erased, e.Question);
         if (question.AskedBy is not { } who)
             return erased;
         // A replay cannot know who asked and withdrew, so the live state forgets it too.

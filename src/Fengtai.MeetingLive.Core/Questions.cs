@@ -25,6 +25,9 @@ public enum QuestionState
 
     /// <summary>转办: it is a commitment on the timetable.</summary>
     HandedOver,
+
+    /// <summary>并入同样的提问: it is answered there.</summary>
+    Merged,
 }
 
 /// <summary>Why a question is not shown; the asker sees it and it is counted in public.</summary>
@@ -54,6 +57,9 @@ public enum RefusalReason
 /// <param name="AskedBy">Null for a slip or a voice in the hall, and after erasure.</param>
 /// <param name="Text">Null after erasure.</param>
 /// <param name="Receipt">SHA-256 of the receipt code, hex; by it the asker finds the question again.</param>
+/// <param name="Supporters">Who supported this very question.</param>
+/// <param name="MergedInto">The question it was merged into, which may have been merged itself since.</param>
+/// <param name="MergedFrom">The state to which undoing returns.</param>
 public sealed record Question(
     QuestionId Id,
     int Number,
@@ -76,11 +82,23 @@ public sealed record Question(
     DateTimeOffset? StagedAt = null,
     DateTimeOffset? SettledAt = null,
     CommandId? WithdrawnAs = null,
-    bool IsErased = false
+    bool IsErased = false,
+    QuestionId? MergedInto = null,
+    QuestionState? MergedFrom = null,
+    DateTimeOffset? MergedAt = null
 )
 {
-    /// <summary>附议: whoever asked is not counted.</summary>
-    public int Supports => Supporters.Count;
+    /// <summary>附议: each person once; whoever asked is not counted. Those who came with merged questions are.</summary>
+    public int Supports => Supporters.Count + Joined.Count + JoinedSlips;
+
+    /// <summary>Who came with questions merged into this one and did not support it in person.</summary>
+    public ImmutableHashSet<ActorId> Joined { get; init; } = [];
+
+    /// <summary>How many slips and voices were merged into it: people whom no device stands for.</summary>
+    public int JoinedSlips { get; init; }
+
+    /// <summary>标签 of the desk, at most <see cref="Labels.Most"/>.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>May be seen by everybody: it was approved and is not erased.</summary>
     public bool IsPublic =>

@@ -38,6 +38,12 @@ public readonly record struct Tally(int One, int Two, int Three, int Four, int F
     /// <summary>Level 1 first.</summary>
     public ImmutableArray<int> Counts => [One, Two, Three, Four, Five];
 
+    /// <param name="counts">Five, level 1 first.</param>
+    public static Tally Of(ImmutableArray<int> counts) => new(counts[0], counts[1], counts[2], counts[3], counts[4]);
+
+    public Tally Plus(Tally other) =>
+        new(One + other.One, Two + other.Two, Three + other.Three, Four + other.Four, Five + other.Five);
+
     public Tally Replace(int? old, int score) => old is { } was ? Add(was, -1).Add(score, 1) : Add(score, 1);
 
     public Tally Remove(int score) => Add(score, -1);
@@ -126,7 +132,7 @@ public sealed record Rated(
     string Receipt
 ) : ResidentEvent(Id, By, At, From);
 
-/// <summary>Each resident's latest rating in one round, and the tally that the screens show.</summary>
+/// <summary>Each resident's latest rating in one round, and their tally.</summary>
 public sealed record RatingRound(
     RoundPlan Plan,
     int Number,
@@ -138,6 +144,15 @@ public sealed record RatingRound(
 )
 {
     public RoundId Id => Plan.Id;
+
+    /// <summary>纸质, when two people have counted the same.</summary>
+    public PaperCount? Paper { get; init; }
+
+    /// <summary>What one person has counted and nobody has confirmed.</summary>
+    public PaperCount? PaperProposed { get; init; }
+
+    /// <summary>Phones and paper together: what is shown. <see cref="Tally"/> and <see cref="Root"/> are the phones'.</summary>
+    public Tally All => Tally.Plus(Paper?.Tally ?? default);
 
     public static RatingRound Planned(RoundPlan plan, int number) =>
         new(plan, number, RoundState.Planned, plan.Live, ImmutableDictionary<ActorId, Rating>.Empty, default);

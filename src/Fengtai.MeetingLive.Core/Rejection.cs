@@ -34,6 +34,22 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     public static readonly Rejection QuestionNotApproved = new("question.not-approved");
     public static readonly Rejection QuestionOnStage = new("question.on-stage");
     public static readonly Rejection RefusalNeedsNote = new("question.refusal-needs-note");
+    public static readonly Rejection MergeItself = new("merge.itself");
+    public static readonly Rejection MergeRing = new("merge.ring");
+    public static readonly Rejection MergedAlready = new("merge.already");
+    public static readonly Rejection MergeTargetClosed = new("merge.target-closed");
+    public static readonly Rejection MergeTargetWaiting = new("merge.target-waiting");
+    public static readonly Rejection NotMerged = new("merge.not-merged");
+    public static readonly Rejection LabelTooLong = new("label.too-long", [Labels.LengthMost.ToString()]);
+    public static readonly Rejection LabelsTooMany = new("label.too-many", [Labels.Most.ToString()]);
+    public static readonly Rejection LabelForbidden = new("label.forbidden-characters");
+    public static readonly Rejection PaperNotOpened = new("paper.round-not-opened");
+    public static readonly Rejection PaperCountsWrong = new("paper.counts-wrong");
+    public static readonly Rejection PaperMoreThanPresent = new("paper.more-than-present");
+    public static readonly Rejection PaperReasonMissing = new("paper.reason-missing");
+    public static readonly Rejection PaperSamePerson = new("paper.same-person");
+    public static readonly Rejection PaperNothingEntered = new("paper.nothing-entered");
+    public static readonly Rejection PaperDiffers = new("paper.differs");
     public static readonly Rejection StageOccupied = new("stage.occupied");
     public static readonly Rejection GistEmpty = new("answer.gist-empty");
     public static readonly Rejection CommitmentIdTaken = new("commitment.id-taken");
@@ -80,6 +96,9 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
 
     /// <summary>Nobody uses this seat's ticket, so there is nothing to release.</summary>
     public static Rejection TicketFree(string seat) => new("ticket.free", [seat]);
+
+    /// <param name="number">The question it was merged into.</param>
+    public static Rejection QuestionMerged(int number) => new("question.merged", [number.ToString()]);
 
     /// <param name="most">How many characters the field takes.</param>
     public static Rejection TextTooLong(int most) => new("question.too-long", [most.ToString()]);

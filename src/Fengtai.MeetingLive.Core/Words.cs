@@ -29,6 +29,19 @@ public static partial class Words
     private static bool IsBidi(int c) =>
         c is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
+    /// <summary>
+    /// For comparing only: compatibility forms made one (Unicode NFKC, so that full and half width are the same), lower
+    /// case, letters and figures without blanks and punctuation.
+    /// </summary>
+    public static string Plain(string text)
+    {
+        // A lone surrogate has no normal form; such text never passes Check, but comparing must not throw.
+        var sound = string.Concat(text.EnumerateRunes().Where(Rune.IsLetterOrDigit));
+        return string.Concat(
+            sound.Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes().Where(Rune.IsLetterOrDigit)
+        );
+    }
+
     /// <summary>Null when <paramref name="text"/> may stand as a question.</summary>
     public static Rejection? Check(string text, int most = QuestionMost)
     {

@@ -93,7 +93,7 @@ public static class MinutesPdf
             : "起";
         var sample = minutes.Head.Sample ? "本次会议含示例数据。" : "";
         return Text(
-            $"{Day(Date(minutes))}{from}{to}，{minutes.Head.Street}在{minutes.Head.Place}召开{minutes.Head.Title}，凭码入场和线上登记共{minutes.Present}人。{sample}现纪要如下："
+            $"{Day(Date(minutes))}{from}{to}，{minutes.Head.Street}在{minutes.Head.Place}召开{minutes.Head.Title}，{Of(minutes.Present)}。{sample}现纪要如下："
         );
     }
 
@@ -154,6 +154,7 @@ public static class MinutesPdf
             ("待答复", figures.Waiting),
             ("未予展示", figures.RefusedCount),
             ("提问人撤回", figures.WithdrawnCount),
+            ("并入同类提问", figures.MergedCount),
         }
             .Where(outcome => outcome.Count > 0)
             .Select(outcome => Text($"{outcome.Name}{outcome.Count}条"));
@@ -183,12 +184,17 @@ public static class MinutesPdf
         var text = question.Text ?? "（提问人已要求删除原文）";
         document.Paragraph(
             new Span(Text($"{question.Number}. 问："), Bold: true),
-            new Span(Text($"{text}（{about}{Of(question.Channel)}{Supports(question.Supports)}）"))
+            new Span(
+                Text($"{text}（{about}{Of(question.Channel)}{Supports(question.Supports)}{Joined(question.Joined)}）")
+            )
         );
         document.Paragraph(Outcome(question));
     }
 
     private static string Supports(int count) => count == 0 ? "" : Text($"，{count}人附议");
+
+    private static string Joined(ImmutableArray<int> numbers) =>
+        numbers.IsEmpty ? "" : Text($"，并入第{string.Join('、', numbers)}号提问");
 
     private static ImmutableArray<Span> Outcome(MinutesQuestion question) =>
         question switch
@@ -226,8 +232,11 @@ public static class MinutesPdf
 
     private static string Finding(MinutesRound round) =>
         Text(
-            $"第{round.Number}轮“{round.Title}”：应评{round.Of}人，评价{round.Tally.Total}人，满意和非常满意{round.Tally.Satisfied}人，占评价人数{Percent(round.Tally.Satisfied, round.Tally.Total)}"
+            $"第{round.Number}轮“{round.Title}”：应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}，满意和非常满意{round.Tally.Satisfied}人，占评价人数{Percent(round.Tally.Satisfied, round.Tally.Total)}"
         );
+
+    private static string OnPaper(MinutesRound round) =>
+        round.Paper is { } paper ? Text($"，含纸质{paper.Tally.Total}份") : "";
 
     private static IEnumerable<(string Title, Action<OfficialDocument, Minutes> Write)> Annexes(
         Minutes minutes,
@@ -280,9 +289,13 @@ public static class MinutesPdf
         {
             document.Heading(1, Text($"{Chinese(round.Number)}、{round.Title}{(round.Closed ? "" : "（进行中）")}"));
             var basis = Text(
-                $"应评{round.Of}人，评价{round.Tally.Total}人（{Percent(round.Tally.Total, round.Of)}）。一台手机或一张票计一次，以最后一次为准。"
+                $"应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}（{Percent(round.Tally.Total, round.Of.Present)}）。{Turnout(round.Of)}。一台手机或一张票计一次，以最后一次为准。"
             );
-            var seal = round.Root is { } root ? $"\n封存值：{root}" : "";
+            if (round.Paper is { } paper)
+                basis += Text(
+                    $"\n纸质评价由两人分别清点，发放{paper.Present}张，有效{paper.Tally.Total}份，理由：{paper.Reason.TrimEnd('。')}。"
+                );
+            var seal = round.Root is { } root ? $"\n封存值（只含手机评价，不含纸质）：{root}" : "";
             var levels = Levels(round.Tally).ToImmutableArray();
             var chart =
                 RatingBars.Draw(levels, "人", RatingSize, MinutesWords.Chart)

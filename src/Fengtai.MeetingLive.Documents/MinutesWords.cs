@@ -68,6 +68,31 @@ internal static class MinutesWords
             _ => throw new InvalidOperationException($"The minutes have no word for the reason {reason}."),
         };
 
+    /// <summary>Who was there: on phones in the hall, online, and on paper where slips were handed out.</summary>
+    public static string Of(Denominators present)
+    {
+        var online = present.Online.Present > 0 ? Text($"、线上{present.Online.Present}人") : "";
+        var paper = present.Paper.Present > 0 ? Text($"，另发放纸质评价表{present.Paper.Present}张") : "";
+        return Text($"登记入场现场手机{present.Hall.Present}部{online}{paper}");
+    }
+
+    /// <summary>The same with how many of each rated; what nobody used is left out.</summary>
+    public static string Turnout(Denominators of)
+    {
+        var kinds = new (string Name, Turnout Turnout)[]
+        {
+            ("现场手机", of.Hall),
+            ("线上", of.Online),
+            ("纸质", of.Paper),
+        };
+        return string.Join(
+            '，',
+            kinds
+                .Where(kind => kind.Turnout.Present > 0)
+                .Select(kind => Text($"{kind.Name}应评{kind.Turnout.Present}、已评{kind.Turnout.Rated}"))
+        );
+    }
+
     /// <summary>Level 5 first, as the chart shows them.</summary>
     public static (string Name, int Count)[] Levels(Tally tally) =>
         [

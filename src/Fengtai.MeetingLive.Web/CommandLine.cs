@@ -224,7 +224,7 @@ internal static partial class CommandLine
         await services.GetRequiredService<PhotoStore>().KeepAsync(street, pack.Photos, cancel);
         var session = await sessions.GetAsync(new MeetingId(Guid.NewGuid().ToString("N")));
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var announce = new Announce(new CommandId("announce"), Actor.System(street), now, plan, pack.ResponsePlans);
+        var announce = pack.Announce(new CommandId("announce"), Actor.System(street), now, plan);
         switch (await session.ExecuteAsync(announce, cancel))
         {
             case Outcome.Done:

@@ -37,23 +37,101 @@ public sealed class AnyMeetingTests
     [Property]
     public void A_supporter_counts_once_and_never_whoever_asked(Script script)
     {
-        var asked = new Dictionary<QuestionId, ActorId>();
+        var asked = new Dictionary<QuestionId, ActorId?>();
         var supporters = new HashSet<(QuestionId Question, ActorId By)>();
         var meeting = new Meeting(new MeetingId("m"));
         foreach (var step in Scripts.Play(script))
         {
-            if (step is { Command: Ask ask, Decision: Decision.Accepted })
-                asked.Add(ask.Question, ask.By.Id);
-            if (step is { Command: Support support, Decision: Decision.Accepted })
+            foreach (var e in step.Events.OfType<Asked>())
+                asked.Add(e.Question, e.By);
+            foreach (var e in step.Events.OfType<Supported>())
             {
-                Assert.True(supporters.Add((support.Question, support.By.Id)), "counted twice");
-                Assert.NotEqual(asked[support.Question], support.By.Id);
+                Assert.True(supporters.Add((e.Question, e.By!.Value)), "counted twice");
+                Assert.NotEqual(asked[e.Question], e.By);
             }
 
             meeting = step.After;
         }
 
-        Assert.All(meeting.Questions.Values, q => Assert.Equal(supporters.Count(s => s.Question == q.Id), q.Supports));
+        // Everybody behind a question and all that were merged into it, each once, without whoever asked it.
+        Assert.All(meeting.Questions.Values, q => Assert.Equal(Behind(q).Count + Slips(q), q.Supports));
+
+        HashSet<ActorId> Behind(Question q)
+        {
+            var all = supporters.Where(s => s.Question == q.Id).Select(s => s.By).ToHashSet();
+            foreach (var merged in meeting.MergedInto(q.Id))
+            {
+                all.UnionWith(Behind(merged));
+                if (asked[merged.Id] is { } asker && !merged.IsErased)
+                    all.Add(asker);
+            }
+
+            if (asked[q.Id] is { } own && !q.IsErased)
+                all.Remove(own);
+            return all;
+        }
+
+        int Slips(Question q) =>
+            meeting.MergedInto(q.Id).Sum(m => Slips(m) + (asked[m.Id] is null && !m.IsErased ? 1 : 0));
+    }
+
+    [Property]
+    public void Nobody_s_question_is_lost_by_merging(Script script)
+    {
+        foreach (var step in Scripts.Play(script))
+        {
+            foreach (var q in step.After.Questions.Values)
+            {
+                Assert.Equal(q.State == QuestionState.Merged, q.MergedInto is not null);
+                var stands = step.After.Standing(q.Id);
+                // What was asked again goes on when the question that stood for it is withdrawn.
+                Assert.True(q.Id == stands.Id || stands.State is not (QuestionState.Withdrawn or QuestionState.Merged));
+            }
+
+            var figures = QuestionFigures.Of(step.After);
+            var closing = ClosingFigures.Of(step.After);
+            int[] outcomes =
+            [
+                figures.Answered,
+                figures.HandedOver,
+                figures.Open,
+                figures.Waiting,
+                figures.Refused,
+                figures.Withdrawn,
+                figures.Merged,
+            ];
+            Assert.Equal(step.After.Questions.Count, outcomes.Sum());
+            Assert.Equal(
+                closing.Questions,
+                closing.Answered
+                    + closing.HandedOver
+                    + closing.Waiting
+                    + closing.RefusedCount
+                    + closing.WithdrawnCount
+                    + closing.MergedCount
+            );
+            Assert.Equal(figures.Refused, figures.Refusals.Sum(r => r.Count));
+        }
+    }
+
+    [Property]
+    public void Paper_counts_only_when_two_people_say_so_and_never_touches_the_phones(Script script)
+    {
+        foreach (var step in Scripts.Play(script))
+        {
+            foreach (var round in step.After.Rounds.Values)
+            {
+                Assert.Equal(round.Latest.Count, round.Tally.Total);
+                Assert.Equal(round.Tally.Total + (round.Paper?.Tally.Total ?? 0), round.All.Total);
+                Assert.True(round.Paper is not { } paper || paper.ConfirmedBy is { } second && second != paper.By);
+                var of = Denominators.Of(step.After, round);
+                Assert.Equal(round.All.Total, of.Rated);
+                Assert.All(
+                    new[] { of.Hall, of.Online, of.Paper },
+                    turnout => Assert.InRange(turnout.Rated, 0, turnout.Present)
+                );
+            }
+        }
     }
 
     [Property]
@@ -195,6 +273,7 @@ public sealed class AnyMeetingTests
             Asked asked when IsErased(asked.Question) => asked with { By = null, Text = null, Name = null },
             Refused refused when IsErased(refused.Question) => refused with { Note = null },
             Withdrawn withdrawn when IsErased(withdrawn.Question) => withdrawn with { By = null },
+            LabelsPut labelled when IsErased(labelled.Question) => labelled with { Labels = default },
             _ => e,
         };
 

@@ -41,6 +41,11 @@ public sealed class DecideTests : PollStory
         new IssueTickets(new("issue"), secretary, Now, new("main"), [new NewTicket("C1", "hash")]),
         new BindTicket(new("bind"), ann, Now, Hall, "hash"),
         new ReleaseTicket(new("release"), secretary, Now, new("main"), "none"),
+        Merge("q", "p"),
+        Unmerge("q"),
+        PutLabels("q", "急"),
+        new EnterPaper(new("paper"), secretary, Now, new("overall"), [0, 0, 0, 0, 1], 1, "没带手机"),
+        new ConfirmPaper(new("confirm"), secretary, Now, new("overall"), new("paper"), [0, 0, 0, 0, 1], 1),
     ];
 
     private static readonly Dictionary<Type, Roles> Allowed = new()
@@ -76,6 +81,11 @@ public sealed class DecideTests : PollStory
         [typeof(IssueTickets)] = Roles.Secretary | Roles.Administrator,
         [typeof(BindTicket)] = Roles.Resident,
         [typeof(ReleaseTicket)] = Roles.Secretary,
+        [typeof(Merge)] = Roles.Secretary,
+        [typeof(Unmerge)] = Roles.Secretary,
+        [typeof(PutLabels)] = Roles.Secretary,
+        [typeof(EnterPaper)] = Roles.Secretary,
+        [typeof(ConfirmPaper)] = Roles.Secretary,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -113,6 +123,11 @@ public sealed class DecideTests : PollStory
         // Where no tickets are used none is known.
         [typeof(BindTicket)] = Rejection.TicketsNotUsed,
         [typeof(ReleaseTicket)] = Rejection.TicketSeatUnknown("none"),
+        [typeof(Merge)] = Rejection.QuestionUnknown,
+        [typeof(Unmerge)] = Rejection.QuestionUnknown,
+        [typeof(PutLabels)] = Rejection.QuestionUnknown,
+        [typeof(EnterPaper)] = Rejection.RoundUnknown,
+        [typeof(ConfirmPaper)] = Rejection.RoundUnknown,
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];

@@ -114,6 +114,15 @@ public abstract class Story
     protected static Reconsidered Reconsidered(string question) =>
         new(new($"reconsider-{question}"), secretary.Id, Now, new(question));
 
+    protected static Merged Merged(string question, string into) =>
+        new(new($"merge-{question}"), secretary.Id, Now, new(question), new(into));
+
+    protected static Unmerged Unmerged(string question) =>
+        new(new($"unmerge-{question}"), secretary.Id, Now, new(question));
+
+    protected static LabelsPut LabelsPut(string question, params ImmutableArray<string> labels) =>
+        new(new($"label-{question}"), secretary.Id, Now, new(question), labels);
+
     protected static TopicChanged TopicChanged(string question, string? topic) =>
         new(new($"topic-{question}-{topic}"), secretary.Id, Now, new(question), topic);
 
@@ -209,6 +218,14 @@ public abstract class Story
 
     protected static Reconsider Reconsider(string question) =>
         new(new($"reconsider-{question}"), secretary, Now, new(question));
+
+    protected static Merge Merge(string question, string into, string? id = null) =>
+        new(new(id ?? $"merge-{question}"), secretary, Now, new(question), new(into));
+
+    protected static Unmerge Unmerge(string question) => new(new($"unmerge-{question}"), secretary, Now, new(question));
+
+    protected static PutLabels PutLabels(string question, params ImmutableArray<string> labels) =>
+        new(new($"label-{question}"), secretary, Now, new(question), labels);
 
     protected static ChangeTopic ChangeTopic(string question, string? topic) =>
         new(new($"topic-{question}-{topic}"), secretary, Now, new(question), topic);

@@ -79,7 +79,7 @@ public sealed class MinutesTests : Story
     {
         var round = Assert.Single(Whole.Rounds);
         // Two rated though one came in by the page: whoever rated was there.
-        Assert.Equal((new Tally(0, 0, 1, 0, 1), 2, true), (round.Tally, round.Of, round.Closed));
+        Assert.Equal((new Tally(0, 0, 1, 0, 1), 2, true), (round.Tally, round.Of.Present, round.Closed));
         Assert.Equal(Seals.Root([]), round.Root);
     }
 

@@ -21,7 +21,7 @@ public sealed record Step(Meeting Before, MeetingCommand Command, Decision Decis
     public ImmutableArray<MeetingEvent> Events => Decision is Decision.Accepted accepted ? accepted.Events : [];
 }
 
-/// <summary>Arbitrary commands in a small world: six residents, five questions, three rounds, three polls, four people of staff.</summary>
+/// <summary>Arbitrary commands in a small world: six residents, five questions, three rounds, three polls, five people of staff.</summary>
 public static class Scripts
 {
     public const string Phone = "13812345678";
@@ -34,6 +34,7 @@ public static class Scripts
     private static readonly DateTimeOffset Start = new(2025, 8, 15, 7, 0, 0, TimeSpan.Zero);
 
     private static readonly Actor Secretary = Actor.Staff(new("secretary"), Roles.Secretary, Street);
+    private static readonly Actor SecondSecretary = Actor.Staff(new("second"), Roles.Secretary, Street);
     private static readonly Actor Presenter = Actor.Staff(new("presenter"), Roles.Presenter, Street);
     private static readonly Actor Administrator = Actor.Staff(new("administrator"), Roles.Administrator, Street);
 
@@ -81,6 +82,9 @@ public static class Scripts
         (2, "refuse"),
         (2, "reconsider"),
         (1, "topic"),
+        (5, "merge"),
+        (2, "unmerge"),
+        (1, "label"),
         (6, "stage"),
         (3, "answer"),
         (3, "hand"),
@@ -94,6 +98,8 @@ public static class Scripts
         (1, "show-poll"),
         (16, "vote"),
         (3, "mark"),
+        (3, "paper"),
+        (3, "confirm"),
     ];
 
     private const int UnknownTarget = 7;
@@ -133,7 +139,7 @@ public static class Scripts
         foreach (var move in script.Moves)
         {
             clock = clock.AddSeconds(move.Seconds);
-            steps.Add(Next(steps[^1].After, Command(move, clock, script.ShowFirst)));
+            steps.Add(Next(steps[^1].After, Command(steps[^1].After, move, clock, script.ShowFirst)));
         }
 
         return steps;
@@ -149,7 +155,7 @@ public static class Scripts
         return new Step(meeting, stamped, decision, after);
     }
 
-    private static MeetingCommand Command(Move move, DateTimeOffset at, bool showFirst)
+    private static MeetingCommand Command(Meeting meeting, Move move, DateTimeOffset at, bool showFirst)
     {
         var id = new CommandId($"id{move.Id}");
         var resident = By(Resident(move.Resident));
@@ -194,6 +200,15 @@ public static class Scripts
             "refuse" => new Refuse(id, secretary, at, question, (RefusalReason)(move.Value % 6), Name),
             "reconsider" => new Reconsider(id, secretary, at, question),
             "topic" => new ChangeTopic(id, secretary, at, question, move.Value < 3 ? null : "养老服务"),
+            "merge" => new Merge(id, secretary, at, question, new($"q{move.Value % 5}")),
+            "unmerge" => new Unmerge(id, secretary, at, question),
+            "label" => new PutLabels(
+                id,
+                secretary,
+                at,
+                question,
+                [Name, .. move.Value == 0 ? [Name + Name] : Array.Empty<string>()]
+            ),
             "stage" => new PutOnStage(id, By(Presenter), at, question),
             "answer" => new Answer(id, secretary, at, question, move.Value == 0 ? "" : $"已联系{Phone}"),
             "hand" => new HandOver(id, secretary, at, question, new($"c{move.Value}"), Promise(move.Value)),
@@ -231,6 +246,16 @@ public static class Scripts
                 move.Id % 2 == 0,
                 move.Value == 0 ? " " : $"已联系{Phone}"
             ),
+            "paper" => new EnterPaper(id, secretary, at, round, Slips(move), 10 + move.Value, "没带手机"),
+            "confirm" => new ConfirmPaper(
+                id,
+                By(move.Resident == 0 ? Secretary : SecondSecretary),
+                at,
+                round,
+                meeting.Rounds.GetValueOrDefault(round)?.PaperProposed?.Entry ?? id,
+                meeting.Rounds.GetValueOrDefault(round)?.PaperProposed?.Tally.Counts ?? Slips(move),
+                meeting.Rounds.GetValueOrDefault(round)?.PaperProposed?.Present ?? 10
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move.What, "No command is made of it."),
         };
 
@@ -239,6 +264,8 @@ public static class Scripts
 
     /// <summary>Mostly for all screens, sometimes for the main venue's only.</summary>
     private static VenueId? Where(Move move) => move.Resident == 0 ? Main : null;
+
+    private static ImmutableArray<int> Slips(Move move) => [move.Resident, 0, 1, 0, move.Value];
 
     private static Actor Resident(int index) => Actor.Resident(new($"resident{index}"));
 

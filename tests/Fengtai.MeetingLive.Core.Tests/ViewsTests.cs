@@ -106,11 +106,12 @@ public sealed class ViewsTests : Story
         Assert.DoesNotContain(ResidentView.Of(After(Opened)), item => item.Section == "rating");
 
     [Fact]
-    public void The_denominator_is_never_smaller_than_the_number_of_raters()
+    public void The_denominator_counts_all_who_came_in_and_all_who_rated_each_once()
     {
         var meeting = After(Opened, EnteredBy(chen), RoundOpened("overall"), RatedBy(ann, "overall", 4));
-        Assert.Equal(1, Item<RatingItem>(meeting, "rating", "overall").Present);
-        Assert.Equal(2, Item<RatingItem>(meeting.Apply(RatedBy(bob, "overall", 4)), "rating", "overall").Present);
+        Assert.Equal(2, Item<RatingItem>(meeting, "rating", "overall").Present);
+        Assert.Equal(2, Item<RatingItem>(meeting.Apply(EnteredBy(ann)), "rating", "overall").Present);
+        Assert.Equal(3, Item<RatingItem>(meeting.Apply(RatedBy(bob, "overall", 4)), "rating", "overall").Present);
     }
 
     [Fact]

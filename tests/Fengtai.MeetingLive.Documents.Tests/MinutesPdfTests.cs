@@ -84,12 +84,34 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     }
 
     [Fact]
-    public void Ratings_name_their_denominators_and_the_seal() =>
+    public void Ratings_name_their_denominators_and_the_seal()
+    {
         Assert.Contains(
-            $"应评610人，评价468人（76.7%）。一台手机或一张票计一次，以最后一次为准。封存值：{SampleMinutes.Hash}",
+            "应评610人，评价468人，含纸质28份（76.7%）。现场手机应评452、已评371，线上应评128、已评69，纸质应评30、已评28。一台手机或一张票计一次，以最后一次为准。",
             Text,
             StringComparison.Ordinal
         );
+        Assert.Contains($"封存值（只含手机评价，不含纸质）：{SampleMinutes.Hash}", Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Paper_is_marked_with_its_reason_wherever_it_is_counted()
+    {
+        Assert.Contains("评价468人，含纸质28份，满意和非常满意", Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "纸质评价由两人分别清点，发放30张，有效28份，理由：部分老年代表不用手机。",
+            Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("登记入场现场手机452部、线上128人，另发放纸质评价表30张", Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_merged_is_counted_apart_and_named_at_the_question_that_stands()
+    {
+        Assert.Contains("并入同类提问1条", Text, StringComparison.Ordinal);
+        Assert.Contains("并入第36号提问", Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Polls_stand_with_their_counts_denominators_and_what_was_adopted_for_which_reason()

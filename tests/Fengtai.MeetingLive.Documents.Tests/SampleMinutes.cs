@@ -56,10 +56,11 @@ internal static class SampleMinutes
                 "对上半年工作成效是否满意",
                 Closed: true,
                 new Tally(8, 19, 61, 168, 212),
-                610,
-                Root: Hash
+                Of,
+                Root: Hash,
+                new MinutesPaper(new Tally(1, 2, 5, 9, 11), 30, "部分老年代表不用手机")
             ),
-            new MinutesRound(2, "对干部作风是否满意", Closed: true, new Tally(3, 12, 70, 190, 170), 610, Root: null)
+            new MinutesRound(2, "对干部作风是否满意", Closed: true, new Tally(3, 12, 70, 190, 170), Of, Root: null)
         );
         return new Minutes(
             new MeetingHead(
@@ -75,20 +76,21 @@ internal static class SampleMinutes
             "丰台区王佐镇人民政府",
             new DateTimeOffset(2025, 8, 25, 6, 0, 0, TimeSpan.Zero),
             new DateTimeOffset(2025, 8, 25, 8, 20, 0, TimeSpan.Zero),
-            610,
+            Of,
             Slides(),
             [.. Enumerable.Range(1, 35).Select(number => Question(number, commitments))],
             new ClosingFigures(
-                40,
+                41,
                 21,
                 12,
                 2,
                 3,
                 2,
+                1,
                 [(RefusalReason.Privacy, 2), (RefusalReason.OffTopic, 1)],
                 [],
                 60,
-                610
+                Of
             ),
             commitments,
             rounds,
@@ -146,6 +148,8 @@ internal static class SampleMinutes
         );
     }
 
+    private static readonly Denominators Of = new(new(452, 371), new(128, 69), new(30, 28));
+
     public const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private static MinutesQuestion Question(int number, ImmutableArray<Commitment> commitments)
@@ -153,8 +157,8 @@ internal static class SampleMinutes
         var (topic, question, gist) = Asked[number % Asked.Length];
         return number switch
         {
-            34 => new(number, null, null, Channel.Mailbox, 0, QuestionState.Answered, "已当面说明。", null),
-            35 => new(number, question, topic, Channel.Voice, 0, QuestionState.Approved, null, null),
+            34 => new(number, null, null, Channel.Mailbox, 0, QuestionState.Answered, "已当面说明。", null, []),
+            35 => new(number, question, topic, Channel.Voice, 0, QuestionState.Approved, null, null, []),
             _ when number % 3 == 0 => new(
                 number,
                 question,
@@ -163,9 +167,10 @@ internal static class SampleMinutes
                 number * 3,
                 QuestionState.HandedOver,
                 null,
-                commitments[number]
+                commitments[number],
+                number == 3 ? [36] : []
             ),
-            _ => new(number, question, topic, Channel.HallPhone, number * 2, QuestionState.Answered, gist, null),
+            _ => new(number, question, topic, Channel.HallPhone, number * 2, QuestionState.Answered, gist, null, []),
         };
     }
 

@@ -82,16 +82,15 @@ function drawQuestion(app: App, el: HTMLElement, id: string, q: MyQuestion, arri
   clauses(part(el, "text"), q.text);
   const line = part(el, "state");
   if (leaving?.state === "waiting") state(line, "wait", "wait", w("withdrawing"));
-  else if (q.state === "waiting") state(line, "wait", "wait", w("q.waiting"));
-  else if (q.state === "approved") state(line, "done", "done", w("q.approved"));
-  else if (q.state === "stage") state(line, "stage", "stage", w("q.stage"));
-  else if (q.state === "answered") state(line, "done", "done", w("q.answered"));
-  else if (q.state === "handed-over") state(line, "moving", "date", q.due ? w("q.due", { date: day(w, q.due) }) : w("q.handed-over"));
-  else state(line, "shut", "no", q.state === "refused" ? w("q.refused", { reason: reason(w, q) }) : w("q.withdrawn"));
+  else {
+    const [kind, sign, words] = stateOf(w, q, q.into?.state ?? q.state);
+    state(line, kind, sign, q.into ? w("q.merged", { n: q.into.number, state: words }) : words);
+  }
   text(part(el, "when"), w("sent", { time: clock(q.at) }));
   const trouble = leaving && leaving.state !== "waiting" ? (leaving.state === "aside" ? w("aside") : leaving.message || w("refused")) : "";
   text(part(el, "gist"), [
-    trouble, q.gist, q.unit, q.state === "refused" ? w("q.refused.next") : "",
+    trouble, q.gist, q.unit, (q.into?.state ?? q.state) === "refused" ? w("q.refused.next") : "",
+    q.joined ? w("q.joined", { n: q.joined }) : "",
     q.receipt ? `${w("receipt")} ${receiptCode(q.receipt)}` : "",
   ].filter(Boolean).join("　"));
   actions(el, {
@@ -99,6 +98,17 @@ function drawQuestion(app: App, el: HTMLElement, id: string, q: MyQuestion, arri
     rewrite: q.state === "refused" || q.state === "withdrawn",
     again: false,
   });
+}
+
+type Look = [kind: string, sign: string, words: string];
+
+function stateOf(w: Words, q: MyQuestion, of: MyQuestion["state"]): Look {
+  if (of === "waiting") return ["wait", "wait", w("q.waiting")];
+  if (of === "approved") return ["done", "done", w("q.approved")];
+  if (of === "stage") return ["stage", "stage", w("q.stage")];
+  if (of === "answered") return ["done", "done", w("q.answered")];
+  if (of === "handed-over") return ["moving", "date", q.due ? w("q.due", { date: day(w, q.due) }) : w("q.handed-over")];
+  return ["shut", "no", of === "refused" ? w("q.refused", { reason: reason(w, q) }) : w("q.withdrawn")];
 }
 
 /** The secretary's own words say more than the heading they stand under. */

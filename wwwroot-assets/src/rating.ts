@@ -151,6 +151,7 @@ function drawCounts(app: App, figure: HTMLElement, round: Round, mayLook: boolea
   show(figure, !!counts && total > 0);
   if (!counts || !total) return;
   text(part(figure, "total"), app.w("total", { n: total, of: Math.max(round.present, total) }));
+  text(part(figure, "by"), by(app, round));
   const most = Math.max(...counts, 1);
   for (const row of figure.querySelectorAll<HTMLElement>("[data-level]")) {
     const n = counts[Number(row.dataset.level) - 1] ?? 0;
@@ -158,4 +159,13 @@ function drawCounts(app: App, figure: HTMLElement, round: Round, mayLook: boolea
     text(part(row, "n"), app.w("people", { n }));
     text(part(row, "share"), ((n / total) * 100).toFixed(1) + "%");
   }
+}
+
+/** Of whom the counts speak: what nobody used is left out. */
+function by({ w }: App, round: Round): string {
+  const kinds = (["hall", "online", "paper"] as const).flatMap((kind) => {
+    const { present = 0, rated = 0 } = round.of?.[kind] ?? {};
+    return present ? [w("by." + kind, { n: rated, of: present })] : [];
+  });
+  return [...kinds, ...(round.paper ? [w("on-paper", { n: round.paper })] : [])].join(w("comma"));
 }

@@ -16,6 +16,15 @@ export interface Round {
   /** Level 1 first; only while the round is shown. */
   counts?: number[];
   total: number;
+  /** How many of the total are on paper. */
+  paper?: number;
+  /** Of whom the counts speak, by kind. */
+  of?: Record<"hall" | "online" | "paper", Turnout>;
+}
+
+export interface Turnout {
+  present: number;
+  rated: number;
 }
 
 export interface Poll {
@@ -86,7 +95,11 @@ export interface Phase {
 
 export interface MyQuestion {
   text: string;
-  state: BoardState | "waiting" | "refused" | "withdrawn";
+  state: BoardState | "waiting" | "refused" | "withdrawn" | "merged";
+  /** When merged: the question that is answered instead; gist, due and unit are that one's. */
+  into?: { number: number; state: Exclude<MyQuestion["state"], "merged"> };
+  /** How many questions were merged into this one. */
+  joined?: number;
   /** A code, such as privacy. */
   reason?: string;
   /** The same in the secretary's words. */

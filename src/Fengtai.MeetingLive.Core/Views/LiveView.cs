@@ -32,6 +32,7 @@ public sealed record LiveView(
     public static LiveView Of(Meeting meeting)
     {
         var screen = ScreenView.Of(meeting);
+        var merged = meeting.MergedByStanding();
         return new LiveView(
             meeting.Version,
             screen.Head,
@@ -53,7 +54,7 @@ public sealed record LiveView(
                 .. ResidentView
                     .Public(meeting)
                     .Where(q => q.State == QuestionState.Approved)
-                    .Select(q => PublicQuestion.Of(meeting, q)),
+                    .Select(q => PublicQuestion.Of(meeting, q, merged[q.Id].Count())),
             ],
             meeting.Questions.Values.Count(q => q.State == QuestionState.Waiting),
             screen.Timetable,

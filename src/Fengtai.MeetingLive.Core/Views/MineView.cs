@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 
 namespace Fengtai.MeetingLive.Core.Views;
 
-/// <param name="State">waiting, approved, refused, stage, answered, handed-over, withdrawn.</param>
+/// <param name="State">waiting, approved, refused, stage, answered, handed-over, withdrawn, merged.</param>
 /// <param name="Reason">Why it is not shown, as a code; with <paramref name="ReasonNote"/> in the secretary's words.</param>
+/// <param name="Into">When merged: the question that is answered instead. The outcome and supports here are that one's.</param>
+/// <param name="Joined">How many questions were merged into this one; null when none were.</param>
 public sealed record MyQuestion(
     string Id,
     string Text,
@@ -15,8 +17,13 @@ public sealed record MyQuestion(
     string? Unit,
     int Supports,
     DateTimeOffset At,
-    CommandId AskedAs
+    CommandId AskedAs,
+    MergedTarget? Into = null,
+    int? Joined = null
 );
+
+/// <summary>The question that stands for a merged one, by its number and state.</summary>
+public sealed record MergedTarget(int Number, string State);
 
 public sealed record MyRating(string Round, int Score, CommandId As);
 
@@ -54,7 +61,7 @@ public sealed record MineView(
             ],
             [
                 .. meeting
-                    .Questions.Values.Where(q => q.Supporters.Contains(who))
+                    .Questions.Values.Where(q => q.Supporters.Contains(who) || q.Joined.Contains(who))
                     .OrderBy(q => q.Number)
                     .Select(q => q.Id.Value),
             ]
@@ -62,19 +69,25 @@ public sealed record MineView(
 
     private static MyQuestion Question(Meeting meeting, Question q)
     {
-        var commitment = q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
+        var stands = meeting.Standing(q.Id);
+        var merged = stands.Id != q.Id;
+        var commitment = stands.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
+        var joined = meeting.Questions.Values.Count(other => other.MergedInto == q.Id);
         return new MyQuestion(
             q.Id.Value,
             q.Text ?? "",
             ResidentView.StateOf(q),
-            q.Reason is { } reason ? ResidentView.Kebab(reason) : null,
-            q.ReasonNote,
-            q.Gist,
+            stands.Reason is { } reason ? ResidentView.Kebab(reason) : null,
+            // The note was written to whoever asked the other question.
+            merged ? null : q.ReasonNote,
+            stands.Gist is { } gist && merged ? Words.Mask(gist) : stands.Gist,
             commitment?.Deadline,
             commitment?.Unit,
-            q.Supports,
+            stands.Supports,
             q.AskedAt,
-            q.AskedAs
+            q.AskedAs,
+            merged ? new MergedTarget(stands.Number, ResidentView.StateOf(stands)) : null,
+            joined == 0 ? null : joined
         );
     }
 }

@@ -27,8 +27,10 @@ public sealed record PublicView(
     /// <summary>Polls with their figures, and what became of each proposal; the same rule as for ratings.</summary>
     public ImmutableArray<PollView> Polls { get; init; } = [];
 
-    public static PublicView Of(Meeting meeting) =>
-        new(
+    public static PublicView Of(Meeting meeting)
+    {
+        var merged = meeting.MergedByStanding();
+        return new(
             MeetingHead.Of(meeting),
             meeting.Plan.Organiser,
             meeting.Plan.Contacts,
@@ -37,7 +39,7 @@ public sealed record PublicView(
             [.. meeting.Plan.Deck.Slides.Select(PublicSlide.Of)],
             Attendance.Of(meeting),
             QuestionFigures.Of(meeting),
-            [.. ResidentView.Public(meeting).Select(q => PublicQuestion.Of(meeting, q))],
+            [.. ResidentView.Public(meeting).Select(q => PublicQuestion.Of(meeting, q, merged[q.Id].Count()))],
             [
                 .. meeting
                     .Rounds.Values.Where(IsPublished)
@@ -61,6 +63,7 @@ public sealed record PublicView(
                     .Select(p => PollView.Of(meeting, p)),
             ],
         };
+    }
 
     /// <summary>An open round's figures still move, and a hidden one's are not for the public.</summary>
     private static bool IsPublished(RatingRound round) => round is { State: RoundState.Closed, Shown: true };
@@ -83,29 +86,31 @@ public sealed record PublicSlide(
 
 /// <summary>Who took part, by number only.</summary>
 /// <param name="Present">Devices that were let in, and whoever rated or voted without having been counted in.</param>
+/// <param name="Turnout">The same by kind, with paper, which no device stands for.</param>
 /// <param name="ByVenue">Devices by venue, in the plan's order; venues with nobody are left out.</param>
-public sealed record Attendance(int Present, ImmutableArray<(string Venue, int Count)> ByVenue)
+public sealed record Attendance(int Present, ImmutableArray<(string Venue, int Count)> ByVenue, Denominators Turnout)
 {
-    public static Attendance Of(Meeting meeting) =>
-        new(
-            meeting
-                .Rounds.Values.Select(r => r.Tally.Total)
-                .Concat(meeting.Polls.Values.Select(p => p.Tally.Total))
-                .Append(meeting.Present.Count)
-                .Max(),
+    public static Attendance Of(Meeting meeting)
+    {
+        var turnout = Denominators.Of(meeting);
+        return new Attendance(
+            turnout.Hall.Present + turnout.Online.Present,
             [
                 .. meeting
                     .Plan.Venues.Select(venue =>
                         (venue.Name, meeting.Present.Values.Count(origin => origin.Venue == venue.Id))
                     )
                     .Where(row => row.Item2 > 0),
-            ]
+            ],
+            turnout
         );
+    }
 }
 
 /// <summary>All questions by where they came from and what became of them; they add up to <see cref="Total"/>.</summary>
 /// <param name="Open">Public and without an outcome yet.</param>
 /// <param name="Waiting">Not judged yet.</param>
+/// <param name="Merged">Say the same as another question and are answered there.</param>
 /// <param name="Refusals">Counted by reason; the texts stay with whoever asked.</param>
 /// <param name="Erased">How many of all have lost their text because the asker wished so.</param>
 public sealed record QuestionFigures(
@@ -116,6 +121,7 @@ public sealed record QuestionFigures(
     int Waiting,
     int Refused,
     int Withdrawn,
+    int Merged,
     int Erased,
     ImmutableArray<(Channel Channel, int Count)> ByChannel,
     ImmutableArray<(RefusalReason Reason, int Count)> Refusals
@@ -133,6 +139,7 @@ public sealed record QuestionFigures(
             Count(QuestionState.Waiting),
             Count(QuestionState.Refused),
             Count(QuestionState.Withdrawn),
+            Count(QuestionState.Merged),
             all.Count(q => q.Text is null),
             [
                 .. all.GroupBy(q => q.From.Channel)
@@ -152,6 +159,7 @@ public sealed record QuestionFigures(
 
 /// <param name="State">approved, stage, answered or handed-over.</param>
 /// <param name="Commitment">The commitment it became, by its id on the page.</param>
+/// <param name="Joined">How many questions that say the same were merged into it.</param>
 public sealed record PublicQuestion(
     int Number,
     string Text,
@@ -162,10 +170,11 @@ public sealed record PublicQuestion(
     string? Gist,
     string? Commitment,
     string? Unit,
-    DateOnly? Due
+    DateOnly? Due,
+    int Joined
 )
 {
-    public static PublicQuestion Of(Meeting meeting, Question q)
+    public static PublicQuestion Of(Meeting meeting, Question q, int joined)
     {
         var commitment = q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
         return new PublicQuestion(
@@ -178,7 +187,8 @@ public sealed record PublicQuestion(
             q.Gist is null ? null : Words.Mask(q.Gist),
             commitment?.Id.Value,
             commitment?.Unit,
-            commitment?.Deadline
+            commitment?.Deadline,
+            joined
         );
     }
 }

@@ -27,15 +27,16 @@ public abstract record ReceiptView
 
     public static ReceiptView Of(Meeting meeting, Question question)
     {
-        var commitment = question.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
+        var stands = meeting.Standing(question.Id);
+        var commitment = stands.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
         return new OfQuestion(
             MeetingHead.Of(meeting),
             question.Text is null ? null : Words.Mask(question.Text),
             question.Topic,
-            question.Supports,
+            stands.Supports,
             ResidentView.StateOf(question),
             commitment is null ? null : PublicCommitment.Of(commitment),
-            [.. StepsOf(question, commitment)]
+            [.. StepsOf(meeting, question, stands, commitment)]
         );
     }
 
@@ -56,11 +57,23 @@ public abstract record ReceiptView
             poll.Latest.Values.All(ballot => ballot.Receipt != receipt)
         );
 
-    private static IEnumerable<ReceiptStep> StepsOf(Question q, Commitment? commitment)
+    /// <param name="question">Whose receipt it is.</param>
+    /// <param name="q">The same, or the question that it was merged into: from then on its steps are that one's.</param>
+    private static IEnumerable<ReceiptStep> StepsOf(
+        Meeting meeting,
+        Question question,
+        Question q,
+        Commitment? commitment
+    )
     {
-        yield return new ReceiptStep("asked", q.AskedAt);
-        if (q.ApprovedAt is { } approved)
+        yield return new ReceiptStep("asked", question.AskedAt);
+        if (question.ApprovedAt is { } approved)
             yield return new ReceiptStep("approved", approved);
+        if (question.Id != q.Id)
+            yield return new ReceiptStep("merged", question.MergedAt, Number: q.Number);
+        var joined = meeting.MergedInto(question.Id).ToArray();
+        if (joined.Length > 0)
+            yield return new ReceiptStep("joined", joined.Max(other => other.MergedAt), Number: joined.Length);
         if (q.StagedAt is { } staged)
             yield return new ReceiptStep("staged", staged);
         switch (q.State)
@@ -72,7 +85,12 @@ public abstract record ReceiptView
                 yield return new ReceiptStep("to-answer", null);
                 break;
             case QuestionState.Refused:
-                yield return new ReceiptStep("refused", q.SettledAt, Reason: q.Reason, Text: q.ReasonNote);
+                yield return new ReceiptStep(
+                    "refused",
+                    q.SettledAt,
+                    Reason: q.Reason,
+                    Text: question.Id == q.Id ? q.ReasonNote : null
+                );
                 break;
             case QuestionState.Withdrawn:
                 yield return new ReceiptStep("withdrawn", q.SettledAt);
@@ -109,14 +127,19 @@ public abstract record ReceiptView
 }
 
 /// <summary>One step on a question's way.</summary>
-/// <param name="Kind">asked, waiting, approved, refused, withdrawn, staged, to-answer, answered, handed-over, milestone or commitment.*.</param>
+/// <param name="Kind">
+/// asked, waiting, approved, merged, joined, refused, withdrawn, staged, to-answer, answered, handed-over, milestone or
+/// commitment.*.
+/// </param>
 /// <param name="At">When it happened: a resident's act by the minute.</param>
 /// <param name="Day">The planned day of a milestone or deadline.</param>
+/// <param name="Number">The question it was merged into, or how many joined it.</param>
 public sealed record ReceiptStep(
     string Kind,
     DateTimeOffset? At,
     DateOnly? Day = null,
     RefusalReason? Reason = null,
     string? Text = null,
-    bool ToCome = false
+    bool ToCome = false,
+    int? Number = null
 );

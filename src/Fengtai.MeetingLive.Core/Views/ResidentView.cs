@@ -8,8 +8,9 @@ namespace Fengtai.MeetingLive.Core.Views;
 public sealed record ViewItem(string Section, string? Key, object? Value);
 
 /// <param name="Rounds">How many rounds the meeting has.</param>
-/// <param name="Present">How many were let in: the denominator.</param>
-/// <param name="Counts">Level 1 first; null while hidden.</param>
+/// <param name="Present">How many were let in or got a slip: the denominator, <paramref name="Of"/> by kind.</param>
+/// <param name="Counts">Level 1 first, phones and paper together; null while hidden.</param>
+/// <param name="Paper">How many of <paramref name="Total"/> are on paper; null when none are.</param>
 public sealed record RatingItem(
     string Title,
     string Note,
@@ -20,7 +21,9 @@ public sealed record RatingItem(
     bool Closed,
     bool Shown,
     ImmutableArray<int>? Counts,
-    int Total
+    int Total,
+    int? Paper,
+    Denominators Of
 );
 
 /// <param name="State">approved, stage, answered or handed-over.</param>
@@ -105,20 +108,24 @@ public static class ResidentView
             .ThenBy(c => c.Deadline)
             .ThenBy(c => c.Id.Value, StringComparer.Ordinal);
 
-    public static RatingItem Rating(Meeting meeting, RatingRound round) =>
-        new(
+    public static RatingItem Rating(Meeting meeting, RatingRound round)
+    {
+        var of = Denominators.Of(meeting, round);
+        return new(
             round.Plan.Title,
             round.Plan.Note,
             round.Number,
             meeting.Rounds.Count,
-            // Whoever rated was there, even when a form posted without the page's client.
-            Math.Max(meeting.Present.Count, round.Tally.Total),
+            of.Present,
             round.State == RoundState.Open,
             round.State == RoundState.Closed,
             round.Shown,
-            round.Shown ? round.Tally.Counts : null,
-            round.Tally.Total
+            round.Shown ? round.All.Counts : null,
+            round.All.Total,
+            round.Paper?.Tally.Total,
+            of
         );
+    }
 
     public static TimetableItem Timetable(Commitment c) =>
         new(

@@ -124,7 +124,10 @@ public sealed record QuestionOnScreen(
 
 public sealed record RatingOnScreen(RatingItem Round, string ShortTitle);
 
-/// <summary>收尾: the figures of the meeting; on stage and in writing = answered + handed over.</summary>
+/// <summary>
+/// 收尾: the figures of the meeting; on stage and in writing = answered + handed over. The outcomes add up to all questions.
+/// </summary>
+/// <param name="MergedCount">Say the same as another and are answered there.</param>
 public sealed record ClosingFigures(
     int Questions,
     int Answered,
@@ -132,10 +135,11 @@ public sealed record ClosingFigures(
     int Waiting,
     int RefusedCount,
     int WithdrawnCount,
+    int MergedCount,
     ImmutableArray<(RefusalReason Reason, int Count)> Refusals,
     ImmutableArray<RatingOnScreen> Ratings,
     int Commitments,
-    int Present
+    Denominators Present
 )
 {
     public static ClosingFigures Of(Meeting meeting)
@@ -148,6 +152,7 @@ public sealed record ClosingFigures(
             Count(QuestionState.Waiting, QuestionState.Approved, QuestionState.OnStage),
             Count(QuestionState.Refused),
             Count(QuestionState.Withdrawn),
+            Count(QuestionState.Merged),
             [
                 .. meeting
                     .Questions.Values.Where(q => q.State == QuestionState.Refused)
@@ -162,7 +167,7 @@ public sealed record ClosingFigures(
                     .Select(r => new RatingOnScreen(ResidentView.Rating(meeting, r), r.Plan.ShortTitle)),
             ],
             meeting.Timetable.Count,
-            meeting.Present.Count
+            Denominators.Of(meeting)
         );
     }
 }

@@ -34,7 +34,7 @@ public static class DemoPlay
     {
         var script = new DemoScript(pack, start, proofs);
         var plan = pack.Plan;
-        script.Say((id, by, at) => new Announce(id, by, at, plan, pack.ResponsePlans));
+        script.Say((id, by, at) => pack.Announce(id, by, at, plan));
         script.Say((id, by, at) => new OpenMeeting(id, by, at));
         script.Begin(plan.Agenda.Take(1));
         script.Enter();

@@ -32,8 +32,20 @@ internal static class MeetingFile
     };
 
     /// <summary>The plan without its deck and its commitments, which stand in files of their own.</summary>
-    public static MeetingPlan? Read(string folder, PackFaults faults) =>
-        PackJson.Open(folder, Name, faults)?.Object(Meeting);
+    /// <param name="heldWords">敏感词, which are not part of the plan because that is published.</param>
+    public static MeetingPlan? Read(string folder, PackFaults faults, out ImmutableArray<string> heldWords)
+    {
+        ImmutableArray<string> held = [];
+        var plan = PackJson
+            .Open(folder, Name, faults)
+            ?.Object(json =>
+            {
+                held = Optional(json["heldWords"], 500, 20);
+                return Meeting(json);
+            });
+        heldWords = held;
+        return plan;
+    }
 
     private static MeetingPlan Meeting(PackJson json)
     {
@@ -65,6 +77,7 @@ internal static class MeetingFile
         )
         {
             Entry = json["entry"].IsThere ? json["entry"].Choice(Entries) : EntryRule.Open,
+            Labels = Optional(json["labels"], 20, Labels.LengthMost) is { IsEmpty: false } labels ? labels : null,
         };
         if (plan.Code.Length > 0 && !plan.Venues.IsEmpty && plan.Venues.All(venue => venue.Code != plan.Code))
             json["venues"].Spot.Fault(PackCode.VenueOfCode, plan.Code);
@@ -128,6 +141,12 @@ internal static class MeetingFile
     {
         var seen = Set();
         return [.. list.Items(1, most).Select(name => name.Text(Promise.FieldMost, seen))];
+    }
+
+    private static ImmutableArray<string> Optional(PackJson list, int most, int length)
+    {
+        var seen = Set();
+        return [.. list.Items(0, most).Select(text => text.Text(length, seen))];
     }
 
     private static HashSet<string> Set() => new(StringComparer.Ordinal);

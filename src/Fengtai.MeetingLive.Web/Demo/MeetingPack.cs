@@ -60,6 +60,13 @@ public sealed record MeetingPack(
     /// <summary>For a demo only, as its questions are.</summary>
     public ImmutableArray<PackVote> Votes { get; init; } = [];
 
+    /// <summary>敏感词: a question that holds one waits to be read.</summary>
+    public ImmutableArray<string> HeldWords { get; init; } = [];
+
+    /// <summary>The announcement of this meeting.</summary>
+    public Announce Announce(CommandId id, Actor by, DateTimeOffset at, MeetingPlan plan) =>
+        new(id, by, at, plan, ResponsePlans) { HeldWords = HeldWords.IsEmpty ? null : HeldWords };
+
     /// <summary>The demo's own pack, beside the program.</summary>
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "Demo", "wangzuo");
 
@@ -67,7 +74,7 @@ public sealed record MeetingPack(
     public static PackResult Read(string folder)
     {
         var faults = new PackFaults();
-        var plan = MeetingFile.Read(folder, faults);
+        var plan = MeetingFile.Read(folder, faults, out var heldWords);
         var photos = new PackPhotos(folder);
         var deck = SlidesFile.Read(folder, photos, faults);
         // References are judged only where the lists that they refer to could be read; else every one would be a mistake.
@@ -83,6 +90,7 @@ public sealed record MeetingPack(
                 {
                     Photos = photos.Kept,
                     Votes = votes,
+                    HeldWords = heldWords,
                 }
             )
             : new PackResult.Faulty(faults.All);

@@ -52,6 +52,11 @@ public static class EventJson
         ["tickets-issued.1"] = typeof(TicketsIssued),
         ["ticket-bound.1"] = typeof(TicketBound),
         ["ticket-released.1"] = typeof(TicketReleased),
+        ["merged.1"] = typeof(Merged),
+        ["unmerged.1"] = typeof(Unmerged),
+        ["labels-put.1"] = typeof(LabelsPut),
+        ["paper-entered.1"] = typeof(PaperEntered),
+        ["paper-confirmed.1"] = typeof(PaperConfirmed),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(
@@ -72,7 +77,7 @@ public static class EventJson
 
     /// <summary>Events whose private part goes when their question is erased; every other private part must be there.</summary>
     public static FrozenSet<string> Erasable { get; } =
-        FrozenSet.Create(StringComparer.Ordinal, "asked.1", "refused.1", "withdrawn.1");
+        FrozenSet.Create(StringComparer.Ordinal, "asked.1", "refused.1", "withdrawn.1", "labels-put.1");
 
     /// <summary>The question whose erasure alone excuses that a private part is missing; null when nothing is missing.</summary>
     /// <exception cref="JournalBrokenException">The part is missing and cannot have been erased.</exception>

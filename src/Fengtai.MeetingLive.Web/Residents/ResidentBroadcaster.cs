@@ -207,14 +207,26 @@ public sealed class ResidentBroadcaster(
             }
         }
 
-        /// <summary>Whose own questions changed. A rater or supporter has the answer to the call already.</summary>
+        /// <summary>
+        /// Whose own questions changed, or the one into which theirs was merged; and who supported a question that was
+        /// merged or separated just now. A rater or supporter has the answer to the call already.
+        /// </summary>
         private static IEnumerable<ActorId> Concerned(Meeting before, Meeting now) =>
-            now
-                .Questions.Values.Where(q =>
-                    q.AskedBy is not null
-                    && !(before.Questions.TryGetValue(q.Id, out var old) && ReferenceEquals(old, q))
-                )
-                .Select(q => q.AskedBy!.Value)
-                .Distinct();
+            now.Questions.Values.SelectMany(q => Concerned(before, now, q)).Distinct();
+
+        private static IEnumerable<ActorId> Concerned(Meeting before, Meeting now, Question q)
+        {
+            var old = before.Questions.GetValueOrDefault(q.Id);
+            var moved = old?.MergedInto != q.MergedInto;
+            var isNew =
+                !ReferenceEquals(old, q)
+                || q.MergedInto is not null && !ReferenceEquals(before.Standing(q.Id), now.Standing(q.Id));
+            if (isNew && q.AskedBy is { } asker)
+                yield return asker;
+            if (!moved)
+                yield break;
+            foreach (var supporter in q.Supporters)
+                yield return supporter;
+        }
     }
 }

@@ -43,6 +43,24 @@ public static class CommonWording
     public static string Reason(this IStringLocalizer<Common> words, RefusalReason reason) =>
         words[$"reason.{ResidentView.Kebab(reason)}"];
 
+    /// <summary>现场手机371/452，线上69/128，纸质28/30: of whom a percentage speaks; what nobody used is left out.</summary>
+    public static string Turnout(this IStringLocalizer<Common> words, Denominators of) =>
+        string.Join(
+            words["chart.comma"],
+            new[] { ("hall", of.Hall), ("online", of.Online), ("paper", of.Paper) }
+                .Where(kind => kind.Item2.Present > 0)
+                .Select(kind => words[$"turnout.{kind.Item1}", kind.Item2.Rated, kind.Item2.Present].Value)
+        );
+
+    /// <summary>现场手机452部，线上128人，发放纸质表30张</summary>
+    public static string Present(this IStringLocalizer<Common> words, Denominators of) =>
+        string.Join(
+            words["chart.comma"],
+            new[] { ("hall", of.Hall), ("online", of.Online), ("paper", of.Paper) }
+                .Where(kind => kind.Item2.Present > 0 || kind.Item1 == "hall")
+                .Select(kind => words[$"present.{kind.Item1}", kind.Item2.Present].Value)
+        );
+
     /// <summary>2025年8月25日</summary>
     public static string Day(this IStringLocalizer<Common> words, DateOnly day) =>
         string.Format(CultureInfo.InvariantCulture, words["date.long"].Value, day.Year, day.Month, day.Day);

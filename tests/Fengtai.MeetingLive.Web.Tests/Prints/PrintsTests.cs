@@ -28,7 +28,7 @@ public sealed class PrintsTests(PublicHost host) : IClassFixture<PublicHost>
     {
         var poster = Printing.Poster(await MeetingAsync(), new VenueId("sub-1"), "http://192.168.1.20:5080");
 
-        Assert.Equal(("FTFH01", "分会场（示例）"), (poster.Code, poster.Place));
+        Assert.Equal(("FTFH01", "佃起村分会场（示例）"), (poster.Code, poster.Place));
         Assert.Equal("http://192.168.1.20:5080/m/FTFH01", poster.Url);
         Assert.Equal("192.168.1.20:5080/m", poster.TypedUrl);
     }

@@ -32,16 +32,16 @@ public sealed class DeskPollTests : StaffHall
     private Poll Poll => Meeting.Polls[Site];
 
     [Fact]
-    public async Task A_poll_is_opened_comes_on_the_screen_and_P_closes_it_only_when_pressed_twice()
+    public async Task A_poll_is_opened_comes_on_the_screen_and_V_closes_it_only_when_pressed_twice()
     {
         var desk = await OpenAsync<DeskPage>(Roles.Secretary);
 
         await desk.Find(".polls .other button").ClickAsync(new MouseEventArgs());
         Assert.Equal((RoundState.Open, Site), (Poll.State, Meeting.Scene.Poll!.Value));
-        await PressAsync(desk, "p");
+        await PressAsync(desk, "v");
         Assert.Equal(RoundState.Open, Poll.State);
-        Assert.Contains("再按一次P", desk.Find("#close-poll").TextContent, StringComparison.Ordinal);
-        await PressAsync(desk, "p");
+        Assert.Contains("再按一次V", desk.Find("#close-poll").TextContent, StringComparison.Ordinal);
+        await PressAsync(desk, "v");
 
         Assert.Equal(RoundState.Closed, Poll.State);
     }
@@ -66,7 +66,7 @@ public sealed class DeskPollTests : StaffHall
         await ClosedAsync();
         var desk = await OpenAsync<DeskPage>(Roles.Secretary);
 
-        await PressAsync(desk, "m");
+        await PressAsync(desk, "k");
         await desk.Find("#mark-yard .two button").ClickAsync(new MouseEventArgs());
         await desk.Find("#reason-yard").InputAsync("离集市近。");
         await desk.Find("#mark-west .two button:last-child").ClickAsync(new MouseEventArgs());
@@ -89,7 +89,7 @@ public sealed class DeskPollTests : StaffHall
         await ClosedAsync();
         var desk = await OpenAsync<DeskPage>(Roles.Secretary);
 
-        await PressAsync(desk, "m");
+        await PressAsync(desk, "k");
         await desk.Find("#reason-yard").InputAsync("离集市近。");
         await PageKeyAsync(desk, CtrlEnter);
 
@@ -105,7 +105,7 @@ public sealed class DeskPollTests : StaffHall
         await GiveAsync(By((id, by, at) => new CloseMeeting(id, by, at)));
         var desk = await OpenAsync<DeskPage>(Roles.Secretary);
 
-        await PressAsync(desk, "m");
+        await PressAsync(desk, "k");
         await desk.Find("#mark-yard .two button:last-child").ClickAsync(new MouseEventArgs());
         await desk.Find("#reason-yard").InputAsync("产权未清。");
         await PageKeyAsync(desk, CtrlEnter);

@@ -84,10 +84,10 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
     protected virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Opens a page as an account with these roles in the meeting's street.</summary>
-    protected async Task<IRenderedComponent<TPage>> OpenAsync<TPage>(Roles roles)
+    protected async Task<IRenderedComponent<TPage>> OpenAsync<TPage>(Roles roles, string name = "王佐镇秘书")
         where TPage : LiveMeetingPage
     {
-        var account = new StaffAccount { UserName = "王佐镇秘书" };
+        var account = new StaffAccount { UserName = name };
         await using (var context = Store.Create())
         {
             context.Users.Add(account);

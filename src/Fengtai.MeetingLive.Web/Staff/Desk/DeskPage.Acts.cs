@@ -38,6 +38,13 @@ public sealed partial class DeskPage
             return;
         }
 
+        if (Meeting.Questions[undo].State == QuestionState.Merged)
+        {
+            if (await UnmergeAsync(undo))
+                State.Undo = null;
+            return;
+        }
+
         if (!await DoAsync($"reconsider:{undo}", (id, by, at) => new Reconsider(id, by, at, undo)))
             return;
         State.Undo = null;
@@ -80,7 +87,8 @@ public sealed partial class DeskPage
             DeskMode.Closing => CloseMeetingAsync(),
             DeskMode.Slip => SaveSlipAsync(),
             DeskMode.Refuse => RefuseAsync(),
-            DeskMode.Topic => Task.CompletedTask,
+            DeskMode.Topic or DeskMode.Labels or DeskMode.Merge => Task.CompletedTask,
+            DeskMode.Paper => SavePaperAsync(),
             DeskMode.Marks => SaveMarksAsync(),
             _ => Current is { State: QuestionState.Approved or QuestionState.OnStage } question
                 ? SaveOutcomeAsync(question)
@@ -124,8 +132,11 @@ public sealed partial class DeskPage
     private async Task SaveSlipAsync()
     {
         var slip = State.Slip;
-        var venue = Meeting.Plan.Venues.FirstOrDefault(v => !v.Online) ?? Meeting.Plan.Venues.First();
-        var from = new Origin(venue.Id, slip.Channel, Entry.Hall);
+        var venue =
+            Meeting.Plan.Venues.FirstOrDefault(v => v.Id.Value == slip.Venue)
+            ?? Meeting.Plan.Venues.FirstOrDefault(v => !v.Online)
+            ?? Meeting.Plan.Venues.First();
+        var from = new Origin(venue.Id, slip.Channel, venue.Online ? Entry.Online : Entry.Hall);
         var topic = slip.Topic.Length == 0 ? null : slip.Topic;
         var saved = await DoAsync(
             $"ask:{slip.Receipt}",

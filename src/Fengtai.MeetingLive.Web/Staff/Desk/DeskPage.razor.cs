@@ -44,6 +44,8 @@ public sealed partial class DeskPage
         if (Door is null)
             return;
         View = SecretaryView.Of(Meeting);
+        State.Topics = Meeting.Plan.Topics;
+        State.Order = QueueOrder.From(Navigation.Uri);
         State.Begin(View);
     }
 
@@ -89,8 +91,16 @@ public sealed partial class DeskPage
                 'N' => StartSlipAsync(),
                 'Z' => UndoAsync(),
                 'E' => CloseRoundAsync(),
-                'P' => ClosePollAsync(),
-                'M' => StartMarkingAsync(),
+                'V' => ClosePollAsync(),
+                'K' => StartMarkingAsync(),
+                'M' => MergeKeyAsync(),
+                'X' => NotLikeAsync(),
+                'U' => UnmergeAsync(),
+                'D' => TakeDownAsync(),
+                'L' => StartLabelsAsync(),
+                'O' => SortAsync(State.Order.NextSort()),
+                'F' => SortAsync(State.Order.NextLabel(LabelsInUse)),
+                'P' => StartPaperAsync(),
                 '1' => ChooseOutcomeAsync(OutcomeKind.Answer),
                 '2' => ChooseOutcomeAsync(OutcomeKind.HandOver),
                 _ => Task.CompletedTask,

@@ -12,6 +12,7 @@ public enum QueueView
     HandedOver,
     Answered,
     Refused,
+    Merged,
 }
 
 /// <summary>What the middle of the desk is for just now.</summary>
@@ -20,6 +21,9 @@ public enum DeskMode
     Item,
     Refuse,
     Topic,
+    Labels,
+    Merge,
+    Paper,
     Slip,
     Closing,
     Marks,
@@ -32,6 +36,8 @@ public enum DeskMode
 public sealed class DeskState
 {
     private readonly Dictionary<QuestionId, OutcomeDraft> drafts = [];
+    private readonly Dictionary<RoundId, PaperDraft> papers = [];
+    private readonly HashSet<(QuestionId, QuestionId)> others = [];
     private int lastIndex;
 
     public QueueView View { get; private set; }
@@ -52,13 +58,24 @@ public sealed class DeskState
 
     public SlipDraft Slip { get; private set; } = new();
 
-    public static ImmutableArray<Question> List(SecretaryView view, QueueView which) =>
+    public QueueOrder Order { get; set; } = new();
+
+    /// <summary>Of the plan, for sorting by topic.</summary>
+    public ImmutableArray<Topic> Topics { get; set; } = [];
+
+    /// <summary>The paper count that is being typed.</summary>
+    public PaperDraft? PaperDraft { get; private set; }
+
+    public ImmutableArray<Question> List(SecretaryView view, QueueView which) => Order.Of(All(view, which), Topics);
+
+    private static ImmutableArray<Question> All(SecretaryView view, QueueView which) =>
         which switch
         {
             QueueView.Waiting => view.Waiting,
             QueueView.Approved => view.Approved,
             QueueView.HandedOver => view.HandedOver,
             QueueView.Answered => view.Answered,
+            QueueView.Merged => view.Merged,
             _ => view.Refused,
         };
 
@@ -144,7 +161,27 @@ public sealed class DeskState
             drafts.Remove(question);
     }
 
-    public void NewSlip() => Slip = new SlipDraft { Channel = Slip.Channel };
+    public void NewSlip() => Slip = new SlipDraft { Channel = Slip.Channel, Venue = Slip.Venue };
+
+    /// <summary>The secretary has read both: they are two things.</summary>
+    public void Other(QuestionId one, QuestionId another) => others.Add((one, another));
+
+    public bool IsOther(QuestionId one, QuestionId another) =>
+        others.Contains((one, another)) || others.Contains((another, one));
+
+    /// <summary>What was typed for a round stays until it is saved.</summary>
+    public void Paper(RoundId round)
+    {
+        if (!papers.TryGetValue(round, out var draft))
+            papers[round] = draft = new PaperDraft(round);
+        PaperDraft = draft;
+    }
+
+    public void PaperDone(RoundId round)
+    {
+        papers.Remove(round);
+        PaperDraft = null;
+    }
 
     private int IndexOf(ImmutableArray<Question> list)
     {
@@ -168,6 +205,9 @@ public sealed class SlipDraft
     public Group Group { get; set; } = Group.Unknown;
 
     public string Topic { get; set; } = "";
+
+    /// <summary>Where it was handed in; empty: the first hall.</summary>
+    public string Venue { get; set; } = "";
 
     public string? Wrong { get; set; }
 
