@@ -43,7 +43,8 @@ test("the reference page has every word that the client asks for, and no other",
   const source = readdirSync("src").filter((f) => f.endsWith(".ts")).map((f) => readFileSync(`src/${f}`, "utf8")).join("\n");
   const asked = [...source.matchAll(/\b(?:w|app\.w)\("([^"]+)"[,)]/g)].map((m) => m[1] ?? "");
   for (const phase of ["preparing", "running", "closed"]) asked.push(`idle.${phase}`, `idle.${phase}.hint`);
+  for (const kind of ["hall", "online", "paper"]) asked.push(`by.${kind}`);
   assert.ok(asked.length > 40);
   assert.deepEqual(asked.filter((key) => !(key in words)), []);
-  assert.deepEqual(Object.keys(words).filter((key) => !/^(idle|commitment|reason|pick)\./.test(key) && !source.includes(`"${key}"`)), []);
+  assert.deepEqual(Object.keys(words).filter((key) => !/^(idle|commitment|reason|pick|by)\./.test(key) && !source.includes(`"${key}"`)), []);
 });

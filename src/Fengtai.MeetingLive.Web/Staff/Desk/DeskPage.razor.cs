@@ -66,7 +66,7 @@ public sealed partial class DeskPage
         var key = e.Key.Length == 1 ? char.ToUpperInvariant(e.Key[0]) : '\0';
         if (key != 'E')
             closingRound = false;
-        if (key != 'P')
+        if (key != 'V')
             closingPoll = false;
         if (e.Key is "ArrowDown" or "ArrowUp")
         {
