@@ -170,6 +170,8 @@ public sealed class OfficialDocument
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
     public void Write(Stream stream, FontBook fonts) => document.Write(stream, fonts);
 
+    public PageImages Images(FontBook fonts, int width) => document.Images(fonts, width);
+
     private static TextStyle Text(Face face) => new(face, BodySize, Tracking: CharPitch - BodySize);
 
     /// <summary>The head fills up to nine tenths of the width; the norm leaves its size to the look (7.2.4).</summary>

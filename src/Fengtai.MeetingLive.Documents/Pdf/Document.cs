@@ -16,7 +16,14 @@ public sealed class Document(DocumentMeta meta, PageLayout layout)
 
     /// <summary>Writes the document as PDF 1.4; the stream stays open and need not seek.</summary>
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
-    public void Write(Stream stream, FontBook fonts)
+    public void Write(Stream stream, FontBook fonts) => PdfWriter.Write(stream, Record(fonts), meta, layout);
+
+    /// <summary>The same pages as pictures, each drawn when it is asked for.</summary>
+    /// <param name="width">Of a picture, in pixels.</param>
+    /// <param name="fonts">Must live as long as the pictures are asked for.</param>
+    public PageImages Images(FontBook fonts, int width) => new(Record(fonts), layout, width);
+
+    private List<Page> Record(FontBook fonts)
     {
         var measuring = new Measuring(fonts, layout.BodyWidth, layout.BodyHeight);
         var pages = Paginator.Fill(layout, [.. blocks.SelectMany(block => block.Measure(measuring))]);
@@ -26,7 +33,7 @@ public sealed class Document(DocumentMeta meta, PageLayout layout)
                 Draw(pages[index], running, fonts);
         }
 
-        PdfWriter.Write(stream, pages, meta, layout);
+        return pages;
     }
 
     private void Draw(Page page, RunningText running, FontBook fonts)

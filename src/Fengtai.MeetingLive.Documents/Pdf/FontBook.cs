@@ -141,6 +141,8 @@ internal sealed class FontFile : IDisposable
 
     public string Path { get; }
 
+    public SKTypeface Typeface => typeface;
+
     public bool Has(Rune rune) => Measure(rune) is not null;
 
     public GlyphMetrics Of(Rune rune) =>
