@@ -18,7 +18,12 @@ public sealed record RoundPlan(
     string Note,
     RatingSubject Subject,
     bool Live
-);
+)
+{
+    /// <summary>What it judges, where the meeting's rounds do not all judge the same; null where there is nothing to tell apart.</summary>
+    public RatingSubject? SubjectIn(MeetingPlan plan) =>
+        plan.Rounds.Any(other => other.Subject != Subject) ? Subject : null;
+}
 
 public enum RoundState
 {

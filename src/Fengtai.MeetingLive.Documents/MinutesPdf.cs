@@ -29,6 +29,17 @@ public static class MinutesPdf
         PhotoBytes? photos = null
     ) => Describe(minutes, created, photos ?? (_ => null)).Write(stream, fonts);
 
+    /// <summary>The same minutes as pictures of their pages.</summary>
+    /// <param name="width">Of a picture, in pixels; its height is that of A4.</param>
+    /// <param name="created">As in <see cref="Write"/>.</param>
+    public static PageImages Images(
+        Minutes minutes,
+        FontBook fonts,
+        DateTimeOffset created,
+        int width,
+        PhotoBytes? photos = null
+    ) => Describe(minutes, created, photos ?? (_ => null)).Images(fonts, width);
+
     internal static OfficialDocument Describe(Minutes minutes, DateTimeOffset created, PhotoBytes photos)
     {
         var title = Title(minutes);
@@ -232,8 +243,10 @@ public static class MinutesPdf
 
     private static string Finding(MinutesRound round) =>
         Text(
-            $"第{round.Number}轮“{round.Title}”：应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}，满意和非常满意{round.Tally.Satisfied}人，占评价人数{Percent(round.Tally.Satisfied, round.Tally.Total)}"
+            $"第{round.Number}轮“{round.Title}”{Subject(round)}：应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}，满意和非常满意{round.Tally.Satisfied}人，占评价人数{Percent(round.Tally.Satisfied, round.Tally.Total)}"
         );
+
+    private static string Subject(MinutesRound round) => round.Subject is { } subject ? $"（{Of(subject)}）" : "";
 
     private static string OnPaper(MinutesRound round) =>
         round.Paper is { } paper ? Text($"，含纸质{paper.Tally.Total}份") : "";
@@ -287,7 +300,10 @@ public static class MinutesPdf
     {
         foreach (var round in minutes.Rounds)
         {
-            document.Heading(1, Text($"{Chinese(round.Number)}、{round.Title}{(round.Closed ? "" : "（进行中）")}"));
+            document.Heading(
+                1,
+                Text($"{Chinese(round.Number)}、{round.Title}{Subject(round)}{(round.Closed ? "" : "（进行中）")}")
+            );
             var basis = Text(
                 $"应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}（{Percent(round.Tally.Total, round.Of.Present)}）。{Turnout(round.Of)}。一台手机或一张票计一次，以最后一次为准。"
             );

@@ -68,6 +68,14 @@ internal static class MinutesWords
             _ => throw new InvalidOperationException($"The minutes have no word for the reason {reason}."),
         };
 
+    public static string Of(RatingSubject subject) =>
+        subject switch
+        {
+            RatingSubject.Work => "工作成效",
+            RatingSubject.Conduct => "干部作风",
+            _ => throw new InvalidOperationException($"The minutes have no word for the subject {subject}."),
+        };
+
     /// <summary>Who was there: on phones in the hall, online, and on paper where slips were handed out.</summary>
     public static string Of(Denominators present)
     {

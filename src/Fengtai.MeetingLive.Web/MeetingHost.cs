@@ -64,6 +64,7 @@ public static class MeetingHost
         services.AddStaff(builder.Configuration);
         services.Configure<DocumentOptions>(builder.Configuration.GetSection(DocumentOptions.Section));
         services.AddSingleton<MinutesDocuments>();
+        services.AddSingleton<PublishedMinutes>();
         services.AddSingleton<PhotoStore>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
@@ -96,6 +97,7 @@ public static class MeetingHost
         app.MapResidentPages();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapMinutesPages();
         app.MapPhotos();
         app.MapLivePages();
         app.MapHealth();

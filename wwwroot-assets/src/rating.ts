@@ -89,6 +89,7 @@ function drawRound(app: App, form: HTMLElement, id: string, round: Round): void 
 
   form.classList.toggle("round--closed", !round.open);
   text(part(form, "kind"), w(round.open ? "rate" : "closed"));
+  text(part(form, "subject"), round.subject ? w("subject." + round.subject) : "");
   text(part(form, "which"), round.number ? w("which", { n: round.number, of: round.rounds }) : "");
   const title = part(form, "title");
   title.id = "round-" + id;

@@ -5,6 +5,8 @@ export type Level = 1 | 2 | 3 | 4 | 5;
 export interface Round {
   title: string;
   note?: string;
+  /** What it judges, where the rounds do not all judge the same. */
+  subject?: "work" | "conduct" | null;
   number: number;
   /** How many rounds the meeting has. */
   rounds: number;

@@ -7,6 +7,9 @@ public abstract record ReceiptView
 {
     private ReceiptView() { }
 
+    /// <summary>Whom to reach about it.</summary>
+    public ImmutableArray<Contact> Contacts { get; private init; } = [];
+
     /// <param name="Text">Null when it was erased.</param>
     /// <param name="Steps">What has happened, then what is still to come, in order.</param>
     public sealed record OfQuestion(
@@ -37,7 +40,10 @@ public abstract record ReceiptView
             ResidentView.StateOf(question),
             commitment is null ? null : PublicCommitment.Of(commitment),
             [.. StepsOf(meeting, question, stands, commitment)]
-        );
+        )
+        {
+            Contacts = meeting.Plan.Contacts,
+        };
     }
 
     /// <summary>The score is not shown: a receipt may be looked up by somebody else over one's shoulder.</summary>
@@ -47,7 +53,10 @@ public abstract record ReceiptView
             round.Plan.Title,
             round.State == RoundState.Open,
             round.Latest.Values.All(rating => rating.Receipt != receipt)
-        );
+        )
+        {
+            Contacts = meeting.Plan.Contacts,
+        };
 
     public static ReceiptView Of(Meeting meeting, Poll poll, string receipt) =>
         new OfBallot(
@@ -55,7 +64,10 @@ public abstract record ReceiptView
             poll.Plan.Question,
             poll.State == RoundState.Open,
             poll.Latest.Values.All(ballot => ballot.Receipt != receipt)
-        );
+        )
+        {
+            Contacts = meeting.Plan.Contacts,
+        };
 
     /// <param name="question">Whose receipt it is.</param>
     /// <param name="q">The same, or the question that it was merged into: from then on its steps are that one's.</param>

@@ -24,7 +24,11 @@ public sealed record RatingItem(
     int Total,
     int? Paper,
     Denominators Of
-);
+)
+{
+    /// <summary>work or conduct, where the meeting's rounds do not all judge the same; else null.</summary>
+    public string? Subject { get; init; }
+}
 
 /// <param name="State">approved, stage, answered or handed-over.</param>
 public sealed record BoardItem(
@@ -124,7 +128,10 @@ public static class ResidentView
             round.All.Total,
             round.Paper?.Tally.Total,
             of
-        );
+        )
+        {
+            Subject = round.Plan.SubjectIn(meeting.Plan) is { } subject ? Kebab(subject) : null,
+        };
     }
 
     public static TimetableItem Timetable(Commitment c) =>

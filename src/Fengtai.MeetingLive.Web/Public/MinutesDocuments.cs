@@ -36,6 +36,15 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         return bytes.ToArray();
     }
 
+    /// <summary>The same pages as pictures.</summary>
+    /// <param name="width">Of a picture, in pixels.</param>
+    /// <exception cref="FontMissingException">A font file is missing.</exception>
+    public PageImages Images(Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos, int width)
+    {
+        var minutes = Minutes.From(recorded.Meeting, recorded.Head);
+        return MinutesPdf.Images(minutes, Fonts(), recorded.Meeting.LastAt, width, photos.GetValueOrDefault);
+    }
+
     /// <summary>What titles are set in, for the big screen too. It may be missing.</summary>
     public FileInfo TitleFont => new(FontBook.FileOf(Face.SongBold, options.Value.Fonts));
 

@@ -41,13 +41,15 @@ public static class PublicPages
 
         var (meeting, head) = door.Session.Recorded;
         var lang = CultureInfo.CurrentUICulture.Name;
+        var weChat = MinutesPages.InWeChat(http.Request);
+        var letters = LettersChoice.Of(http.Request);
         // Weak, for the body may be compressed on the way; the epoch, because a restore sets versions back.
         var tag = new EntityTagHeaderValue(
-            $"\"{store.Epoch}-{meeting.Version}-{lang}-{BuildStamp.Version}\"",
+            $"\"{store.Epoch}-{meeting.Version}-{lang}-{letters:D}-{(weChat ? "w" : "")}-{BuildStamp.Version}\"",
             isWeak: true
         );
         http.Response.Headers.CacheControl = "public, max-age=5";
-        http.Response.Headers.Append(HeaderNames.Vary, "Cookie");
+        http.Response.Headers.Append(HeaderNames.Vary, "Cookie, User-Agent");
         http.Response.GetTypedHeaders().ETag = tag;
         if (
             http
@@ -55,7 +57,14 @@ public static class PublicPages
                 .IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Tag == "*")
         )
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return new RazorComponentResult<ResultPage>(new { View = PublicView.Of(meeting), Fingerprint = head[..16] });
+        return new RazorComponentResult<ResultPage>(
+            new
+            {
+                View = PublicView.Of(meeting),
+                Fingerprint = head[..16],
+                WeChat = weChat,
+            }
+        );
     }
 
     /// <summary>The code may stand in the field, but is never looked up by GET: a receipt must not stand in logs.</summary>
@@ -131,7 +140,7 @@ public static class PublicPages
     }
 
     /// <summary>Neither page needs a script, and neither may be framed.</summary>
-    private static void Guard(HttpResponse response)
+    internal static void Guard(HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

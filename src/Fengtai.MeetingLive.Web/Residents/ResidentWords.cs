@@ -17,7 +17,7 @@ public sealed class ResidentWords(IStringLocalizer<ResidentWords> texts, IString
     private const string ForPage = "page.";
 
     /// <summary>Of the words that all surfaces share, those that the script writes.</summary>
-    private static readonly string[] SharedByAll = ["reason.", "commitment."];
+    private static readonly string[] SharedByAll = ["reason.", "commitment.", "subject."];
 
     // < and > stay escaped, so that no word can end the script element; 汉字 stay as they are.
     private static readonly JsonSerializerOptions Json = new()

@@ -22,7 +22,7 @@ public sealed record PageModel(
     MineView Mine,
     Func<CommandId, string> ReceiptOf,
     (string Name, string Value) Token,
-    bool Elder,
+    Letters Letters,
     DateTimeOffset Now,
     string? Done,
     bool All,

@@ -46,12 +46,12 @@ public sealed class PageVisit(
             return;
         }
 
-        var elder = Prepare(http, StatusCodes.Status409Conflict);
+        var letters = Prepare(http, StatusCodes.Status409Conflict);
         await RenderAsync<TicketTaken>(
             http,
             new
             {
-                Elder = elder,
+                Letters = letters,
                 Code = CodeOf(door),
                 door.Session.Current.Plan,
                 Ticket = ticket,
@@ -99,7 +99,7 @@ public sealed class PageVisit(
         var who = pseudonyms.Actor(meeting.Id, cookie.ReadOrGive(http));
         // Before the headers: antiforgery has a Cache-Control of its own and warns of any that is there.
         var tokens = antiforgery.GetAndStoreTokens(http);
-        var elder = Prepare(http, status);
+        var letters = Prepare(http, status);
         return new PageModel(
             CodeOf(door),
             store.Epoch,
@@ -107,7 +107,7 @@ public sealed class PageVisit(
             MineView.Of(meeting, who),
             id => pseudonyms.Receipt(meeting.Id, who, id),
             (tokens.FormFieldName, tokens.RequestToken!),
-            elder,
+            letters,
             clock.GetUtcNow(),
             http.Request.Query[DoneKey],
             http.Request.Query["all"] == "1",
@@ -121,21 +121,21 @@ public sealed class PageVisit(
 
     public Task AskForCodeAsync(HttpContext http, string? unknown)
     {
-        var elder = Prepare(http, unknown is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
+        var letters = Prepare(http, unknown is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
         // What somebody typed is shown again, but not a whole page of it.
         var shown = unknown is { Length: > 16 } ? unknown[..16] : unknown;
-        return RenderAsync<CodePage>(http, new { Elder = elder, Unknown = shown });
+        return RenderAsync<CodePage>(http, new { Letters = letters, Unknown = shown });
     }
 
     /// <param name="kind">stale or too-much.</param>
     public Task SorryAsync(HttpContext http, string code, string kind, int status)
     {
-        var elder = Prepare(http, status);
+        var letters = Prepare(http, status);
         return RenderAsync<Sorry>(
             http,
             new
             {
-                Elder = elder,
+                Letters = letters,
                 Kind = kind,
                 Code = code,
             }
@@ -154,8 +154,8 @@ public sealed class PageVisit(
         // Here and not by the endpoint, so that the language chosen by the address holds while it renders.
         new RazorComponentResult<TPage>(parameters) { StatusCode = http.Response.StatusCode }.ExecuteAsync(http);
 
-    /// <summary>Headers, language and letters. True for large letters.</summary>
-    private static bool Prepare(HttpContext http, int status)
+    /// <summary>Headers, language and letters.</summary>
+    private static Letters Prepare(HttpContext http, int status)
     {
         var response = http.Response;
         response.StatusCode = status;
@@ -183,13 +183,11 @@ public sealed class PageVisit(
         Remember(http, "lang", CookieRequestCultureProvider.MakeCookieValue(culture));
     }
 
-    private static bool ChooseLetters(HttpContext http)
+    private static Letters ChooseLetters(HttpContext http)
     {
-        var asked = http.Request.Query["elder"].ToString();
-        if (asked is not ("0" or "1"))
-            return http.Request.Cookies["elder"] == "1";
-        Remember(http, "elder", asked);
-        return asked == "1";
+        if (LettersChoice.Asked(http.Request) is { } asked)
+            Remember(http, LettersChoice.Key, asked.ToString("D"));
+        return LettersChoice.Of(http.Request);
     }
 
     /// <summary>Not HttpOnly: the script switches the letters without a page load.</summary>

@@ -1,0 +1,164 @@
+using System.Globalization;
+using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Documents.Pdf;
+using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Fengtai.MeetingLive.Web.Public;
+
+/// <summary>
+/// The minutes for everybody once a meeting is closed: as a file, and as pictures of its pages for WeChat's browser, which
+/// saves no files.
+/// </summary>
+public static class MinutesPages
+{
+    public static void MapMinutesPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/p/{code}/minutes", PageAsync);
+        app.MapGet("/p/{code}/minutes.pdf", PdfAsync);
+        app.MapGet("/p/{code}/minutes/{page:int}.png", PictureAsync);
+    }
+
+    /// <summary>WeChat's own browser, on phones and on computers.</summary>
+    public static bool InWeChat(HttpRequest request) =>
+        request.Headers.UserAgent.ToString().Contains("MicroMessenger", StringComparison.OrdinalIgnoreCase);
+
+    private static Task<IResult> PageAsync(
+        string code,
+        HttpContext http,
+        MeetingSessions sessions,
+        PublishedMinutes published,
+        ILogger<PublishedMinutes> log,
+        CancellationToken cancel
+    ) =>
+        GiveAsync(
+            code,
+            http,
+            sessions,
+            published,
+            log,
+            (recorded, edition) =>
+            {
+                // The language, the letters and the browser's way of saving are the reader's own.
+                http.Response.Headers.CacheControl = "private, no-cache";
+                return new RazorComponentResult<MinutesPage>(
+                    new
+                    {
+                        Code = code,
+                        recorded.Meeting.Plan,
+                        Edition = edition,
+                        WeChat = InWeChat(http.Request),
+                    }
+                );
+            },
+            cancel
+        );
+
+    private static Task<IResult> PdfAsync(
+        string code,
+        HttpContext http,
+        MeetingSessions sessions,
+        MeetingStore store,
+        PublishedMinutes published,
+        ILogger<PublishedMinutes> log,
+        CancellationToken cancel
+    ) =>
+        GiveAsync(
+            code,
+            http,
+            sessions,
+            published,
+            log,
+            (recorded, edition) =>
+            {
+                var name = Uri.EscapeDataString($"{recorded.Meeting.Plan.Title}纪要.pdf");
+                http.Response.Headers.ContentDisposition = $"inline; filename*=UTF-8''{name}";
+                return Send(http, Tag(store, recorded, "pdf"), edition.Pdf, "application/pdf");
+            },
+            cancel
+        );
+
+    private static Task<IResult> PictureAsync(
+        string code,
+        int page,
+        HttpContext http,
+        MeetingSessions sessions,
+        MeetingStore store,
+        PublishedMinutes published,
+        ILogger<PublishedMinutes> log,
+        CancellationToken cancel
+    ) =>
+        GiveAsync(
+            code,
+            http,
+            sessions,
+            published,
+            log,
+            (recorded, edition) =>
+                page < 1 || page > edition.Pages
+                    ? Sorry("minutes.no-page", code, StatusCodes.Status404NotFound, edition.Pages)
+                    : Send(
+                        http,
+                        Tag(store, recorded, page.ToString(CultureInfo.InvariantCulture)),
+                        () => edition.Png(page),
+                        "image/png"
+                    ),
+            cancel
+        );
+
+    private static async Task<IResult> GiveAsync(
+        string code,
+        HttpContext http,
+        MeetingSessions sessions,
+        PublishedMinutes published,
+        ILogger log,
+        Func<Recorded, PublishedMinutes.Edition, IResult> answer,
+        CancellationToken cancel
+    )
+    {
+        PublicPages.Guard(http.Response);
+        http.Response.Headers.CacheControl = "no-store";
+        if (await sessions.FindAsync(code, cancel) is not { } door)
+            return new RazorComponentResult<NoSuchMeeting> { StatusCode = StatusCodes.Status404NotFound };
+        var recorded = door.Session.Recorded;
+        if (recorded.Meeting.Phase != Phase.Closed)
+            return Sorry("minutes.not-yet", code, StatusCodes.Status404NotFound);
+        try
+        {
+            return answer(recorded, await published.OfAsync(recorded, cancel));
+        }
+        catch (FontMissingException e)
+        {
+            log.LogError(e, "The minutes cannot be made");
+            return Sorry("minutes.font-missing", code, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static string Tag(MeetingStore store, Recorded recorded, string part) =>
+        $"\"{store.Epoch}-{recorded.Meeting.Version}-{part}-{BuildStamp.Version}\"";
+
+    private static IResult Send(HttpContext http, string tag, Func<byte[]> make, string type)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        http.Response.GetTypedHeaders().ETag = new EntityTagHeaderValue(tag);
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == tag || known.Tag == "*"))
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return TypedResults.Bytes(make(), type);
+    }
+
+    /// <param name="key">Of the words that say what is so, and what to do next.</param>
+    private static RazorComponentResult<NoMinutes> Sorry(string key, string code, int status, int pages = 0) =>
+        new(
+            new
+            {
+                Key = key,
+                Code = code,
+                Pages = pages,
+            }
+        )
+        {
+            StatusCode = status,
+        };
+}
