@@ -1,3 +1,5 @@
+using Fengtai.MeetingLive.Core.Views;
+
 namespace Fengtai.MeetingLive.Core.Tests;
 
 public sealed class RatingTests : Story
@@ -133,5 +135,20 @@ public sealed class RatingTests : Story
         var tally = new Tally(1, 2, 3, 4, 5);
         Assert.Equal((15, 9), (tally.Total, tally.Satisfied));
         Assert.Equal([1, 2, 3, 4, 5], tally.Counts);
+    }
+
+    [Fact]
+    public void What_a_round_judges_is_told_where_the_rounds_do_not_all_judge_the_same()
+    {
+        var meeting = After(Opened, RoundOpened("conduct"));
+        var round = meeting.Rounds[new("conduct")];
+        Assert.Equal("conduct", ResidentView.Rating(meeting, round).Subject);
+        Assert.Equal(RatingSubject.Conduct, Assert.Single(Minutes.From(meeting, "").Rounds).Subject);
+
+        var alike = meeting.Plan with
+        {
+            Rounds = [.. meeting.Plan.Rounds.Select(plan => plan with { Subject = RatingSubject.Conduct })],
+        };
+        Assert.Null(round.Plan.SubjectIn(alike));
     }
 }

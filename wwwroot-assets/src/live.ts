@@ -39,8 +39,10 @@ function swap(fresh: Document): void {
   for (const old of document.querySelectorAll<HTMLElement>("[data-live]")) {
     const now = fresh.querySelector<HTMLElement>(`[data-live="${old.dataset.live}"]`);
     if (!now || now.innerHTML === old.innerHTML) continue;
-    const said = now.dataset.say ?? "";
-    if (said && said !== old.dataset.say) say(said);
+    // One thing a line; what was told before is not told again.
+    const before = (old.dataset.say ?? "").split("\n");
+    const said = (now.dataset.say ?? "").split("\n").filter((line) => line && !before.includes(line));
+    if (said.length) say(said.join(" "));
     old.replaceWith(document.adoptNode(now));
   }
 }

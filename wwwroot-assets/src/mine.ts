@@ -73,6 +73,7 @@ function drawItem(app: App, el: HTMLElement, item: Item): void {
   else state(part(el, "state"), "late", "no", refused ? item.message || w("refused") : w("aside"));
   text(part(el, "when"), w("written", { time: clock(item.at) }));
   text(part(el, "gist"), "");
+  details(el);
   actions(el, { withdraw: false, rewrite: item.state !== "waiting", again: item.state === "aside" });
 }
 
@@ -83,16 +84,15 @@ function drawQuestion(app: App, el: HTMLElement, id: string, q: MyQuestion, arri
   const line = part(el, "state");
   if (leaving?.state === "waiting") state(line, "wait", "wait", w("withdrawing"));
   else {
-    const [kind, sign, words] = stateOf(w, q, q.into?.state ?? q.state);
-    state(line, kind, sign, q.into ? w("q.merged", { n: q.into.number, state: words }) : words);
+    state(line, ...questionLook(w, q));
   }
   text(part(el, "when"), w("sent", { time: clock(q.at) }));
   const trouble = leaving && leaving.state !== "waiting" ? (leaving.state === "aside" ? w("aside") : leaving.message || w("refused")) : "";
   text(part(el, "gist"), [
     trouble, q.gist, q.unit, (q.into?.state ?? q.state) === "refused" ? w("q.refused.next") : "",
     q.joined ? w("q.joined", { n: q.joined }) : "",
-    q.receipt ? `${w("receipt")} ${receiptCode(q.receipt)}` : "",
   ].filter(Boolean).join("　"));
+  details(el, q.receipt);
   actions(el, {
     withdraw: arrived && q.state === "waiting" && leaving?.state !== "waiting",
     rewrite: q.state === "refused" || q.state === "withdrawn",
@@ -101,6 +101,20 @@ function drawQuestion(app: App, el: HTMLElement, id: string, q: MyQuestion, arri
 }
 
 type Look = [kind: string, sign: string, words: string];
+
+/** The receipt stands in a line of its own: a code torn in two cannot be read aloud. */
+function details(el: HTMLElement, receipt?: string): void {
+  const gist = part(el, "gist");
+  show(gist, !!gist.textContent);
+  show(part(el, "code"), !!receipt);
+  text(part(el, "receipt"), receiptCode(receipt));
+}
+
+/** How one's own question stands; a merged one where the other does. */
+export function questionLook(w: Words, q: MyQuestion): Look {
+  const [kind, sign, words] = stateOf(w, q, q.into?.state ?? q.state);
+  return [kind, sign, q.into ? w("q.merged", { n: q.into.number, state: words }) : words];
+}
 
 function stateOf(w: Words, q: MyQuestion, of: MyQuestion["state"]): Look {
   if (of === "waiting") return ["wait", "wait", w("q.waiting")];

@@ -152,7 +152,7 @@ function drawCounts(app: App, figure: HTMLElement, round: Round, mayLook: boolea
   show(figure, !!counts && total > 0);
   if (!counts || !total) return;
   text(part(figure, "total"), app.w("total", { n: total, of: Math.max(round.present, total) }));
-  text(part(figure, "by"), by(app, round));
+  clauses(part(figure, "by"), by(app, round));
   const most = Math.max(...counts, 1);
   for (const row of figure.querySelectorAll<HTMLElement>("[data-level]")) {
     const n = counts[Number(row.dataset.level) - 1] ?? 0;

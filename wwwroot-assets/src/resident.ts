@@ -1,5 +1,6 @@
 // The resident's page: reads what the server rendered, connects, and keeps both in step.
 import { forget } from "./address";
+import { announcer, standing } from "./announce";
 import type { App } from "./app";
 import { asked, drawAsking, fitField, setUpAsking } from "./asking";
 import { drawBoard, enhanceBoard, sortBoard } from "./board";
@@ -35,6 +36,8 @@ let drawing = false;
 let refusal = "";
 let bandDue = false;
 let bandTimer = 0;
+let saidAt = 0;
+const news = announcer();
 
 function localStore(): Storage | null {
   try {
@@ -51,7 +54,12 @@ const app: App = {
   state: new State(page.epoch ?? ""),
   outbox: new Outbox(localStore(), `mlo.out.${code}.`, () => refresh()),
   refresh,
-  say: (words) => text(one("#say"), words),
+  say: (words) => {
+    const el = one("#say");
+    // Two things within a second are read one after the other, instead of the second cutting the first off.
+    text(el, Date.now() - saidAt < 1_000 ? el.textContent + " " + words : words);
+    saidAt = Date.now();
+  },
 };
 
 const link = new Link({
@@ -111,6 +119,8 @@ function draw(): void {
   drawBoard(app, one("[data-part=board]"));
   drawAsking(app);
   drawTimetable(app, one("#timetable"), !drawn);
+  const told = news(standing(w, app.state));
+  if (told) app.say(told);
   drawn = true;
 }
 

@@ -46,7 +46,6 @@ public static class MinutesPages
                 return new RazorComponentResult<MinutesPage>(
                     new
                     {
-                        Code = code,
                         recorded.Meeting.Plan,
                         Edition = edition,
                         WeChat = InWeChat(http.Request),

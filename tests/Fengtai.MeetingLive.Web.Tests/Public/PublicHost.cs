@@ -59,6 +59,19 @@ public sealed partial class PublicHost : IAsyncLifetime
         await Service<MeetingSessions>().FindAsync("FT2025", CancellationToken.None)
         ?? throw new InvalidOperationException("The demo's meeting is missing.");
 
+    /// <summary>Ends the meeting: what is on stage is answered first. A closed one stays as it is.</summary>
+    public async Task CloseAsync()
+    {
+        var session = (await DoorAsync()).Session;
+        var by = Actor.System(session.Current.Plan.Street);
+        if (session.Current.Stage is { Question: var question })
+            await DoAsync(new Answer(new CommandId("test-answer"), by, DateTimeOffset.UtcNow, question, "会后办。"));
+        if (session.Current.Phase != Phase.Closed)
+            await DoAsync(new CloseMeeting(new CommandId("test-close"), by, DateTimeOffset.UtcNow));
+
+        async Task DoAsync(MeetingCommand command) => Assert.IsType<Outcome.Done>(await session.ExecuteAsync(command));
+    }
+
     /// <summary>Asks as a device does and returns the receipt code.</summary>
     public async Task<string> AskAsync(string device, string id, string text)
     {
