@@ -58,7 +58,10 @@ public sealed record Minutes(
                         Denominators.Of(meeting, r),
                         r.Root,
                         r.Paper is { } paper ? new MinutesPaper(paper.Tally, paper.Present, paper.Reason) : null
-                    )),
+                    )
+                    {
+                        ByVenue = VenueFigures.Of(meeting, r),
+                    }),
             ],
             meeting.Version,
             hash,
@@ -114,7 +117,11 @@ public sealed record MinutesRound(
     Denominators Of,
     string? Root,
     MinutesPaper? Paper = null
-);
+)
+{
+    /// <summary>Phones by venue, in the plan's order.</summary>
+    public ImmutableArray<VenueFigures> ByVenue { get; init; } = [];
+}
 
 /// <summary>纸质评价, counted by two people, with the reason that they gave.</summary>
 public sealed record MinutesPaper(Tally Tally, int Present, string Reason);

@@ -3,6 +3,7 @@ using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Prints;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.Extensions.Localization;
 
@@ -56,6 +57,35 @@ public static class StaffDocuments
                     $"{poster.Title}入会海报{poster.Code}.pdf",
                     "document.poster-font-missing",
                     () => Printing.Pdf(poster, documents.Fonts())
+                );
+            }
+        );
+        app.MapGet(
+            "/desk/{code}/tickets.pdf",
+            async (
+                string code,
+                HttpContext http,
+                MeetingSessions sessions,
+                MinutesDocuments documents,
+                TicketOffice office,
+                PublicAddress address,
+                IStringLocalizer<StaffWords> words,
+                CancellationToken cancel
+            ) =>
+            {
+                if (await sessions.FindAsync(code, cancel) is not { } door)
+                    return Results.NotFound();
+                if (Printing.Tickets(door.Session.Current, office, address.Base(http.Request)) is not { } sheet)
+                    return StaffDoor.Page(
+                        StatusCodes.Status404NotFound,
+                        words["document.tickets-none"],
+                        words["document.tickets-none-why"]
+                    );
+                return Send(
+                    http,
+                    $"{sheet.Title}座位票.pdf",
+                    "document.tickets-font-missing",
+                    () => Printing.Pdf(sheet, documents.Fonts())
                 );
             }
         );
