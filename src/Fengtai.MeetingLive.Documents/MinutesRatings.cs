@@ -71,7 +71,8 @@ internal static class MinutesRatings
                             line.Tally.Total == 0 ? "无" : Percent(line.Tally.Satisfied, line.Tally.Total)
                         )
                     ),
-            ]
+            ],
+            together: true
         );
     }
 
