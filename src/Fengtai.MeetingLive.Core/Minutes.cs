@@ -79,7 +79,8 @@ public sealed record Minutes(
     }
 }
 
-/// <summary>A question with its outcome; <paramref name="Text"/> is null after erasure, numbers in it are masked.</summary>
+/// <summary>A question with its outcome.</summary>
+/// <param name="Text">Numbers in it are masked; null after erasure, and while nobody has read whether it may be public.</param>
 /// <param name="Joined">Numbers of the questions that were merged into it.</param>
 public sealed record MinutesQuestion(
     int Number,
@@ -93,10 +94,13 @@ public sealed record MinutesQuestion(
     ImmutableArray<int> Joined
 )
 {
+    /// <summary>Where it was asked, by the venue's name.</summary>
+    public string? Venue { get; init; }
+
     public static MinutesQuestion Of(Meeting meeting, Question q, IEnumerable<Question> merged) =>
         new(
             q.Number,
-            q.Text is null ? null : Words.Mask(q.Text),
+            q.Text is null || q.State == QuestionState.Waiting ? null : Words.Mask(q.Text),
             q.Topic,
             q.From.Channel,
             q.Supports,
@@ -104,7 +108,10 @@ public sealed record MinutesQuestion(
             q.Gist is null ? null : Words.Mask(q.Gist),
             q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null,
             [.. merged.Select(other => other.Number)]
-        );
+        )
+        {
+            Venue = meeting.Plan.Venue(q.From.Venue)?.Name,
+        };
 }
 
 /// <param name="Tally">Phones and paper together.</param>

@@ -178,7 +178,7 @@ public static class MinutesPdf
     private static void Question(OfficialDocument document, MinutesQuestion question, string? topic)
     {
         var about = topic is null ? "" : topic + "，";
-        var text = question.Text ?? "（提问人已要求删除原文）";
+        var text = TextOf(question);
         document.Paragraph(
             new Span(Text($"{question.Number}. 问："), Bold: true),
             new Span(

@@ -50,7 +50,7 @@ internal static partial class CommandLine
                     if (parsed.GetValue(file) is not { } target)
                         return Fail(Say("out.missing"));
                     if (!string.Equals(target.Extension, ".pdf", StringComparison.OrdinalIgnoreCase))
-                        return Fail(Say("format.unknown", target.Extension));
+                        return Fail(Say("format.unknown", target.Extension, ".pdf"));
                     var wanted = parsed.GetRequiredValue(code);
                     await using var app = await PreparedAsync(settings, cancel);
                     // Nobody has asked for a page here, so there is no host to take the address from.

@@ -15,9 +15,10 @@ public static class StaffDocuments
     public static void MapStaffDocuments(this IEndpointRouteBuilder app)
     {
         app.MapGet(
-            "/desk/{code}/minutes.pdf",
+            "/desk/{code}/minutes.{format:regex(^(" + string.Join('|', MinutesDocuments.Formats) + ")$)}",
             async (
                 string code,
+                string format,
                 HttpContext http,
                 MeetingSessions sessions,
                 MinutesDocuments documents,
@@ -31,9 +32,10 @@ public static class StaffDocuments
                 var pictures = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
                 return Send(
                     http,
-                    $"{recorded.Meeting.Plan.Title}纪要.pdf",
+                    $"{recorded.Meeting.Plan.Title}纪要.{format}",
                     "document.font-missing",
-                    () => documents.Pdf(recorded, pictures)
+                    () => documents.Make(format, recorded, pictures),
+                    MinutesDocuments.MediaType(format)
                 );
             }
         );
@@ -92,12 +94,18 @@ public static class StaffDocuments
     }
 
     /// <param name="sorry">Key of the title of the page that says why there is no document.</param>
-    private static IResult Send(HttpContext http, string name, string sorry, Func<byte[]> make)
+    private static IResult Send(
+        HttpContext http,
+        string name,
+        string sorry,
+        Func<byte[]> make,
+        string mediaType = "application/pdf"
+    )
     {
-        byte[] pdf;
+        byte[] made;
         try
         {
-            pdf = make();
+            made = make();
         }
         catch (FontMissingException e)
         {
@@ -117,6 +125,6 @@ public static class StaffDocuments
         http.Response.Headers.CacheControl = "no-store";
         // Inline, so that the desk looks at it first; the name is for whoever saves it.
         http.Response.Headers.ContentDisposition = $"inline; filename*=UTF-8''{Uri.EscapeDataString(name)}";
-        return Results.Bytes(pdf, "application/pdf");
+        return Results.Bytes(made, mediaType);
     }
 }
