@@ -61,6 +61,7 @@ public sealed record Minutes(
                     )
                     {
                         Subject = r.Plan.SubjectIn(meeting.Plan),
+                        ByVenue = VenueFigures.Of(meeting, r),
                     }),
             ],
             meeting.Version,
@@ -79,7 +80,8 @@ public sealed record Minutes(
     }
 }
 
-/// <summary>A question with its outcome; <paramref name="Text"/> is null after erasure, numbers in it are masked.</summary>
+/// <summary>A question with its outcome.</summary>
+/// <param name="Text">Numbers in it are masked; null after erasure, and while nobody has read whether it may be public.</param>
 /// <param name="Joined">Numbers of the questions that were merged into it.</param>
 public sealed record MinutesQuestion(
     int Number,
@@ -93,10 +95,13 @@ public sealed record MinutesQuestion(
     ImmutableArray<int> Joined
 )
 {
+    /// <summary>Where it was asked, by the venue's name.</summary>
+    public string? Venue { get; init; }
+
     public static MinutesQuestion Of(Meeting meeting, Question q, IEnumerable<Question> merged) =>
         new(
             q.Number,
-            q.Text is null ? null : Words.Mask(q.Text),
+            q.Text is null || q.State == QuestionState.Waiting ? null : Words.Mask(q.Text),
             q.Topic,
             q.From.Channel,
             q.Supports,
@@ -104,7 +109,10 @@ public sealed record MinutesQuestion(
             q.Gist is null ? null : Words.Mask(q.Gist),
             q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null,
             [.. merged.Select(other => other.Number)]
-        );
+        )
+        {
+            Venue = meeting.Plan.Venue(q.From.Venue)?.Name,
+        };
 }
 
 /// <param name="Tally">Phones and paper together.</param>
@@ -121,6 +129,9 @@ public sealed record MinutesRound(
 {
     /// <summary>Where the meeting's rounds do not all judge the same.</summary>
     public RatingSubject? Subject { get; init; }
+
+    /// <summary>Phones by venue, in the plan's order.</summary>
+    public ImmutableArray<VenueFigures> ByVenue { get; init; } = [];
 }
 
 /// <summary>纸质评价, counted by two people, with the reason that they gave.</summary>

@@ -14,9 +14,6 @@ public static class MinutesPdf
     /// <summary>Three charts a page with their headings, so that little room is left where the next one does not fit.</summary>
     private static readonly ChartSize ReportSize = ChartSize.Print with { Height = 170 };
 
-    /// <summary>Low enough for two rounds and the origin on one page.</summary>
-    private static readonly ChartSize RatingSize = ChartSize.Print with { Height = 130 };
-
     /// <summary>Writes the minutes; the same minutes and time give the same bytes.</summary>
     /// <param name="created">Stands in the file and at its end as the time of making.</param>
     /// <param name="photos">Finds the pictures of the slides; where it finds none, their words stand in their place.</param>
@@ -192,7 +189,7 @@ public static class MinutesPdf
     private static void Question(OfficialDocument document, MinutesQuestion question, string? topic)
     {
         var about = topic is null ? "" : topic + "，";
-        var text = question.Text ?? "（提问人已要求删除原文）";
+        var text = TextOf(question);
         document.Paragraph(
             new Span(Text($"{question.Number}. 问："), Bold: true),
             new Span(
@@ -233,23 +230,9 @@ public static class MinutesPdf
                 ? "会议未确定承办事项。"
                 : Text($"会议确定承办事项{minutes.Commitments.Length}项，牵头领导、责任单位、责任人和办结时限见附件。")
         );
-        document.Heading(1, "四、满意度测评");
-        if (minutes.Rounds.IsEmpty)
-            document.Paragraph("会议未进行满意度测评。");
-        foreach (var round in minutes.Rounds)
-            document.Paragraph(Finding(round) + (round.Closed ? "。" : "（测评尚未结束）。"));
+        MinutesRatings.Findings(document, minutes);
         MinutesPolls.Findings(document, minutes);
     }
-
-    private static string Finding(MinutesRound round) =>
-        Text(
-            $"第{round.Number}轮“{round.Title}”{Subject(round)}：应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}，满意和非常满意{round.Tally.Satisfied}人，占评价人数{Percent(round.Tally.Satisfied, round.Tally.Total)}"
-        );
-
-    private static string Subject(MinutesRound round) => round.Subject is { } subject ? $"（{Of(subject)}）" : "";
-
-    private static string OnPaper(MinutesRound round) =>
-        round.Paper is { } paper ? Text($"，含纸质{paper.Tally.Total}份") : "";
 
     private static IEnumerable<(string Title, Action<OfficialDocument, Minutes> Write)> Annexes(
         Minutes minutes,
@@ -259,7 +242,7 @@ public static class MinutesPdf
         if (!minutes.Commitments.IsEmpty)
             yield return ("承办事项责任清单", Commitments);
         if (!minutes.Rounds.IsEmpty)
-            yield return ("满意度测评结果", Ratings);
+            yield return ("满意度测评结果", MinutesRatings.Results);
         if (!minutes.Polls.IsEmpty)
             yield return ("意向征集结果", MinutesPolls.Results);
         if (MinutesPhotos.Of(minutes).Any())
@@ -295,28 +278,4 @@ public static class MinutesPdf
     }
 
     private static string Step(Milestone step) => Text($"{step.Date.Month}月{step.Date.Day}日：{step.Text}");
-
-    private static void Ratings(OfficialDocument document, Minutes minutes)
-    {
-        foreach (var round in minutes.Rounds)
-        {
-            document.Heading(
-                1,
-                Text($"{Chinese(round.Number)}、{round.Title}{Subject(round)}{(round.Closed ? "" : "（进行中）")}")
-            );
-            var basis = Text(
-                $"应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}（{Percent(round.Tally.Total, round.Of.Present)}）。{Turnout(round.Of)}。一台手机或一张票计一次，以最后一次为准。"
-            );
-            if (round.Paper is { } paper)
-                basis += Text(
-                    $"\n纸质评价由两人分别清点，发放{paper.Present}张，有效{paper.Tally.Total}份，理由：{paper.Reason.TrimEnd('。')}。"
-                );
-            var seal = round.Root is { } root ? $"\n封存值（只含手机评价，不含纸质）：{root}" : "";
-            var levels = Levels(round.Tally).ToImmutableArray();
-            var chart =
-                RatingBars.Draw(levels, "人", RatingSize, MinutesWords.Chart)
-                ?? throw new InvalidOperationException("Five levels make a chart.");
-            document.Chart(chart, basis + seal);
-        }
-    }
 }

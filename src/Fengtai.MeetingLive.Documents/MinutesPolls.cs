@@ -39,7 +39,7 @@ internal static class MinutesPolls
             var seal = poll.Root is { } root ? $"\n封存值：{root}" : "";
             document.Chart(chart, Basis(poll) + seal);
             if (poll.Rows.Any(row => row.Proposal.Adopted is not null))
-                document.Table(Columns, [.. poll.Rows.Select(Marked)]);
+                document.Table(Columns, [.. poll.Rows.Select(Marked)], together: true);
         }
     }
 

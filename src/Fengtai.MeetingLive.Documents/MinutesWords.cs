@@ -56,6 +56,36 @@ internal static class MinutesWords
             _ => throw new InvalidOperationException($"The minutes have no word for the channel {channel}."),
         };
 
+    public static string TextOf(MinutesQuestion question) =>
+        question.Text
+        ?? (question.State == QuestionState.Waiting ? "（会上未及审核，审核后公布）" : "（提问人已要求删除原文）");
+
+    /// <summary>去向: where it stands, and what became of it.</summary>
+    public static string Of(QuestionState state) =>
+        state switch
+        {
+            QuestionState.Waiting => "待审核",
+            QuestionState.Approved => "会后答复",
+            QuestionState.Refused => "未予展示",
+            QuestionState.Withdrawn => "提问人撤回",
+            QuestionState.OnStage => "正在台上",
+            QuestionState.Answered => "现场答复",
+            QuestionState.HandedOver => "列入时间表",
+            QuestionState.Merged => "并入同类提问",
+            _ => throw new InvalidOperationException($"The minutes have no word for the state {state}."),
+        };
+
+    public static string Of(CommitmentState state) =>
+        state switch
+        {
+            CommitmentState.NotStarted => "未启动",
+            CommitmentState.Moving => "推进中",
+            CommitmentState.AwaitingCheck => "待验收",
+            CommitmentState.Done => "已办结",
+            CommitmentState.CannotBeDone => "无法办结",
+            _ => throw new InvalidOperationException($"The minutes have no word for the state {state}."),
+        };
+
     public static string Of(RefusalReason reason) =>
         reason switch
         {

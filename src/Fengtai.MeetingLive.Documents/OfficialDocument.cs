@@ -116,10 +116,16 @@ public sealed class OfficialDocument
     public OfficialDocument Labels(params ImmutableArray<Labelled> items) =>
         Add(new Labels(items, Body with { FirstIndent = 0, Left = 2 * CharPitch }, Face.Hei));
 
-    public OfficialDocument Table(ImmutableArray<Column> columns, ImmutableArray<ImmutableArray<string>> rows)
+    /// <param name="together">A few rows that are read at one glance stay on one page.</param>
+    public OfficialDocument Table(
+        ImmutableArray<Column> columns,
+        ImmutableArray<ImmutableArray<string>> rows,
+        bool together = false
+    )
     {
+        var table = new Table(columns, rows, Tables);
         document.Add(new Space(4));
-        document.Add(new Table(columns, rows, Tables));
+        document.Add(together ? new KeptTogether(table) : table);
         document.Add(new Space(10));
         return this;
     }

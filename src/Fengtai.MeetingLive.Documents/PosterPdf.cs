@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents.Pdf;
 using static Fengtai.MeetingLive.Documents.MinutesWords;
 
@@ -23,13 +24,18 @@ public sealed record Poster(
     DateTimeOffset Created
 )
 {
-    /// <summary>How to join, for a meeting that everybody may enter. In the second the code stands beneath its title.</summary>
-    public static readonly ImmutableArray<PosterStep> UsualSteps =
-    [
-        new("微信扫左边的码", "不用注册，不用留电话"),
-        new("扫不了，就输会议码", null),
-        new("点右上角“大字版”", "字大一号，内容不少"),
-    ];
+    /// <summary>How to take part, by how one is let in. In the second step the code stands beneath its title.</summary>
+    public static ImmutableArray<PosterStep> StepsFor(EntryRule entry) =>
+        [
+            entry switch
+            {
+                EntryRule.Hall => new("进会场，扫大屏上的码", "在场评价，扫了才算"),
+                EntryRule.Ticket => new("扫座位票上的码", "一张票只连一部手机"),
+                _ => new("微信扫左边的码", "不用注册，不用留电话"),
+            },
+            new(entry == EntryRule.Open ? "扫不了，就输会议码" : "不在会场，输会议码", null),
+            new("点右上角“大字版”", "字大一号，内容不少"),
+        ];
 }
 
 /// <param name="Note">Null: here stand the code and the address to type.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Prints;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Residents;
 using Microsoft.Extensions.Options;
 using static Fengtai.MeetingLive.Web.Words.Terminal;
 
@@ -10,11 +11,38 @@ namespace Fengtai.MeetingLive.Web;
 /// <summary>What is printed before a meeting.</summary>
 internal static partial class CommandLine
 {
-    private static Command PosterCommand(string[] settings)
+    private static Command PosterCommand(string[] settings) =>
+        PrintCommand(
+            "poster",
+            settings,
+            (app, door, address) =>
+                Printing.Pdf(
+                    Printing.Poster(door.Session.Current, door.Venue, address),
+                    app.Services.GetRequiredService<MinutesDocuments>().Fonts()
+                )
+        );
+
+    private static Command TicketsCommand(string[] settings) =>
+        PrintCommand(
+            "tickets",
+            settings,
+            (app, door, address) =>
+                Printing.Tickets(door.Session.Current, app.Services.GetRequiredService<TicketOffice>(), address)
+                    is { } sheet
+                    ? Printing.Pdf(sheet, app.Services.GetRequiredService<MinutesDocuments>().Fonts())
+                    : null
+        );
+
+    /// <param name="make">Null: there is nothing to print, which the word <c>NAME.none</c> explains.</param>
+    private static Command PrintCommand(
+        string name,
+        string[] settings,
+        Func<WebApplication, Door, string, byte[]?> make
+    )
     {
         var code = new Argument<string>("CODE") { Description = Say("arg.venue-code") };
         var file = new Option<FileInfo?>("--out") { Description = Say("opt.out") };
-        var command = new Command("poster", Say("poster.description")) { code, file };
+        var command = new Command(name, Say($"{name}.description")) { code, file };
         command.SetAction(
             (parsed, cancel) =>
                 GuardAsync(async () =>
@@ -22,7 +50,7 @@ internal static partial class CommandLine
                     if (parsed.GetValue(file) is not { } target)
                         return Fail(Say("out.missing"));
                     if (!string.Equals(target.Extension, ".pdf", StringComparison.OrdinalIgnoreCase))
-                        return Fail(Say("format.unknown", target.Extension));
+                        return Fail(Say("format.unknown", target.Extension, ".pdf"));
                     var wanted = parsed.GetRequiredValue(code);
                     await using var app = await PreparedAsync(settings, cancel);
                     // Nobody has asked for a page here, so there is no host to take the address from.
@@ -33,9 +61,9 @@ internal static partial class CommandLine
                         is not { } door
                     )
                         return Fail(Say("meeting.unknown", wanted));
-                    var poster = Printing.Poster(door.Session.Current, door.Venue, address);
-                    var fonts = app.Services.GetRequiredService<MinutesDocuments>().Fonts();
-                    await File.WriteAllBytesAsync(target.FullName, Printing.Pdf(poster, fonts), cancel);
+                    if (make(app, door, address) is not { } pdf)
+                        return Fail(Say($"{name}.none"));
+                    await File.WriteAllBytesAsync(target.FullName, pdf, cancel);
                     Console.WriteLine(Say("written", target.FullName));
                     return Done;
                 })

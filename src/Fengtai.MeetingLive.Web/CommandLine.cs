@@ -48,6 +48,7 @@ internal static partial class CommandLine
             MeetingCommand(settings),
             MinutesCommand(settings),
             PosterCommand(settings),
+            TicketsCommand(settings),
             JournalCommand(settings),
             BackupCommand(settings),
             RestoreCommand(settings),
@@ -102,13 +103,20 @@ internal static partial class CommandLine
                 {
                     if (parsed.GetValue(file) is not { } target)
                         return Fail(Say("out.missing"));
-                    if (!string.Equals(target.Extension, ".pdf", StringComparison.OrdinalIgnoreCase))
-                        return Fail(Say("format.unknown", target.Extension));
+                    if (FormatOf(target) is not { } format)
+                        return Fail(Say("format.unknown", target.Extension, Formats));
                     if (parsed.GetValue(demo))
                     {
                         await using var unstored = MeetingHost.Build(MeetingHost.CreateBuilder(settings));
                         var (played, pictures) = DemoStart.PlayedToTheEnd();
-                        return await WriteMinutesAsync(unstored, played, PhotoStore.Pictures(pictures), target, cancel);
+                        return await WriteMinutesAsync(
+                            unstored,
+                            played,
+                            PhotoStore.Pictures(pictures),
+                            format,
+                            target,
+                            cancel
+                        );
                     }
 
                     var wanted = parsed.GetValue(code) ?? "";
@@ -119,7 +127,7 @@ internal static partial class CommandLine
                     var recorded = door.Session.Recorded;
                     var photos = app.Services.GetRequiredService<PhotoStore>();
                     var kept = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
-                    return await WriteMinutesAsync(app, recorded, kept, target, cancel);
+                    return await WriteMinutesAsync(app, recorded, kept, format, target, cancel);
                 })
         );
         return command;
@@ -129,15 +137,24 @@ internal static partial class CommandLine
         WebApplication app,
         Recorded recorded,
         IReadOnlyDictionary<PhotoHash, byte[]> photos,
+        string format,
         FileInfo target,
         CancellationToken cancel
     )
     {
-        var bytes = app.Services.GetRequiredService<MinutesDocuments>().Pdf(recorded, photos);
+        var bytes = app.Services.GetRequiredService<MinutesDocuments>().Make(format, recorded, photos);
         await File.WriteAllBytesAsync(target.FullName, bytes, cancel);
         Console.WriteLine(Say("written", target.FullName));
         return Done;
     }
+
+    /// <summary>By the file's ending; null when the minutes cannot be had in that form.</summary>
+    private static string? FormatOf(FileInfo target) =>
+        MinutesDocuments.Formats.FirstOrDefault(known =>
+            string.Equals(target.Extension, $".{known}", StringComparison.OrdinalIgnoreCase)
+        );
+
+    private static string Formats => string.Join(' ', MinutesDocuments.Formats.Select(known => $".{known}"));
 
     private static Command JournalCommand(string[] settings)
     {

@@ -84,6 +84,14 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     }
 
     [Fact]
+    public void A_round_is_broken_down_by_venue_where_more_than_one_rated()
+    {
+        Assert.Contains("主会场300人254人210人82.7%", Text, StringComparison.Ordinal);
+        Assert.Contains("佃起村分会场152人117人95人81.2%", Text, StringComparison.Ordinal);
+        Assert.Contains("线上128人69人55人79.7%", Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ratings_name_their_denominators_and_the_seal()
     {
         Assert.Contains(

@@ -29,6 +29,21 @@ public sealed class PaginationTests : IDisposable
     }
 
     [Fact]
+    public void A_small_table_that_is_kept_together_goes_on_whole()
+    {
+        var table = new Table(
+            [new("会场")],
+            [
+                ["主会场"],
+                ["线上"],
+            ],
+            Tables
+        );
+        Assert.Equal(["会场", "线上"], Write(Filler(8), table)[1]);
+        Assert.Equal(["会场", "主会场", "线上"], Write(Filler(8), new KeptTogether(table))[1]);
+    }
+
+    [Fact]
     public void Neither_the_first_nor_the_last_line_of_a_paragraph_stands_alone()
     {
         var four = new Paragraph(string.Concat(Enumerable.Repeat("段落文字", 19)), Lines);

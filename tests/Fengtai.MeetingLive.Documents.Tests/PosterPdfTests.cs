@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents.Pdf;
 
 namespace Fengtai.MeetingLive.Documents.Tests;
@@ -15,7 +16,7 @@ public sealed class PosterPdfTests
         "baogao.example.cn/m",
         "丰台区王佐镇人民政府",
         Sample: true,
-        Poster.UsualSteps,
+        Poster.StepsFor(EntryRule.Open),
         SampleMinutes.Created
     );
 

@@ -59,7 +59,15 @@ internal static class SampleMinutes
                 Of,
                 Root: Hash,
                 new MinutesPaper(new Tally(1, 2, 5, 9, 11), 30, "部分老年代表不用手机")
-            ),
+            )
+            {
+                ByVenue =
+                [
+                    new VenueFigures(new VenueId("main"), "主会场", false, 300, 40, new Tally(4, 10, 30, 90, 120)),
+                    new VenueFigures(new VenueId("sub"), "佃起村分会场", false, 152, 12, new Tally(2, 4, 16, 45, 50)),
+                    new VenueFigures(null, null, true, 128, 9, new Tally(1, 3, 10, 24, 31)),
+                ],
+            },
             new MinutesRound(2, "对干部作风是否满意", Closed: true, new Tally(3, 12, 70, 190, 170), Of, Root: null)
         );
         return new Minutes(

@@ -84,11 +84,17 @@ public sealed record PublicSlide(
         new(slide.Title, slide.Topic, slide.Content, slide.Period, slide.Source, slide.Sample);
 }
 
+public sealed record VenueCount(string Venue, int Count);
+
+public sealed record ChannelCount(Channel Channel, int Count);
+
+public sealed record RefusalCount(RefusalReason Reason, int Count);
+
 /// <summary>Who took part, by number only.</summary>
 /// <param name="Present">Devices that were let in, and whoever rated or voted without having been counted in.</param>
 /// <param name="Turnout">The same by kind, with paper, which no device stands for.</param>
 /// <param name="ByVenue">Devices by venue, in the plan's order; venues with nobody are left out.</param>
-public sealed record Attendance(int Present, ImmutableArray<(string Venue, int Count)> ByVenue, Denominators Turnout)
+public sealed record Attendance(int Present, ImmutableArray<VenueCount> ByVenue, Denominators Turnout)
 {
     public static Attendance Of(Meeting meeting)
     {
@@ -97,10 +103,11 @@ public sealed record Attendance(int Present, ImmutableArray<(string Venue, int C
             turnout.Hall.Present + turnout.Online.Present,
             [
                 .. meeting
-                    .Plan.Venues.Select(venue =>
-                        (venue.Name, meeting.Present.Values.Count(origin => origin.Venue == venue.Id))
-                    )
-                    .Where(row => row.Item2 > 0),
+                    .Plan.Venues.Select(venue => new VenueCount(
+                        venue.Name,
+                        meeting.Present.Values.Count(origin => origin.Venue == venue.Id)
+                    ))
+                    .Where(row => row.Count > 0),
             ],
             turnout
         );
@@ -123,8 +130,8 @@ public sealed record QuestionFigures(
     int Withdrawn,
     int Merged,
     int Erased,
-    ImmutableArray<(Channel Channel, int Count)> ByChannel,
-    ImmutableArray<(RefusalReason Reason, int Count)> Refusals
+    ImmutableArray<ChannelCount> ByChannel,
+    ImmutableArray<RefusalCount> Refusals
 )
 {
     public static QuestionFigures Of(Meeting meeting)
@@ -143,15 +150,15 @@ public sealed record QuestionFigures(
             all.Count(q => q.Text is null),
             [
                 .. all.GroupBy(q => q.From.Channel)
-                    .Select(g => (g.Key, g.Count()))
-                    .OrderByDescending(row => row.Item2)
-                    .ThenBy(row => row.Key),
+                    .Select(g => new ChannelCount(g.Key, g.Count()))
+                    .OrderByDescending(row => row.Count)
+                    .ThenBy(row => row.Channel),
             ],
             [
                 .. all.Where(q => q.State == QuestionState.Refused)
                     .GroupBy(q => q.Reason ?? RefusalReason.Other)
                     .OrderBy(g => g.Key)
-                    .Select(g => (g.Key, g.Count())),
+                    .Select(g => new RefusalCount(g.Key, g.Count())),
             ]
         );
     }

@@ -136,7 +136,7 @@ public sealed record ClosingFigures(
     int RefusedCount,
     int WithdrawnCount,
     int MergedCount,
-    ImmutableArray<(RefusalReason Reason, int Count)> Refusals,
+    ImmutableArray<RefusalCount> Refusals,
     ImmutableArray<RatingOnScreen> Ratings,
     int Commitments,
     Denominators Present
@@ -158,7 +158,7 @@ public sealed record ClosingFigures(
                     .Questions.Values.Where(q => q.State == QuestionState.Refused)
                     .GroupBy(q => q.Reason ?? RefusalReason.Other)
                     .OrderBy(g => g.Key)
-                    .Select(g => (g.Key, g.Count())),
+                    .Select(g => new RefusalCount(g.Key, g.Count())),
             ],
             [
                 .. meeting

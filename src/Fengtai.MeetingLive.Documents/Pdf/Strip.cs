@@ -70,3 +70,13 @@ public sealed record Rule(double Thickness, Colour Colour) : Block
             ),
         ];
 }
+
+/// <summary>An element that stands on one page whole, unless it is longer than a page.</summary>
+public sealed record KeptTogether(Block Inner) : Block
+{
+    internal override IEnumerable<Strip> Measure(Measuring measuring)
+    {
+        var strips = Inner.Measure(measuring).ToArray();
+        return strips.Select((strip, index) => index < strips.Length - 1 ? strip with { KeepWithNext = true } : strip);
+    }
+}

@@ -1,6 +1,7 @@
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Documents.Pdf;
+using Fengtai.MeetingLive.Web.Residents;
 
 namespace Fengtai.MeetingLive.Web.Prints;
 
@@ -25,16 +26,42 @@ public static class Printing
             $"{new Uri(address).Authority}/m",
             plan.Organiser,
             plan.Sample,
-            Documents.Poster.UsualSteps,
+            Documents.Poster.StepsFor(plan.Entry),
             meeting.LastAt
         );
     }
 
+    /// <summary>All seat tickets issued so far; null when there are none yet.</summary>
+    /// <param name="address">What phones can open, without a slash at its end.</param>
+    public static TicketSheet? Tickets(Meeting meeting, TicketOffice office, string address)
+    {
+        var plan = meeting.Plan;
+        var rows = office.List(meeting, address);
+        return rows.IsEmpty
+            ? null
+            : new TicketSheet(
+                plan.Title,
+                plan.ShortTitle,
+                plan.Organiser,
+                plan.Date,
+                plan.Agenda.IsEmpty ? default : plan.Agenda[0].StartsAt,
+                plan.Sample,
+                [.. rows.Select(row => new PrintedTicket(row.Venue, row.Seat, row.Url, row.Code))],
+                meeting.LastAt
+            );
+    }
+
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
-    public static byte[] Pdf(Poster poster, FontBook fonts)
+    public static byte[] Pdf(Poster poster, FontBook fonts) => Bytes(stream => PosterPdf.Write(stream, poster, fonts));
+
+    /// <exception cref="InvalidDataException">A font file is damaged.</exception>
+    public static byte[] Pdf(TicketSheet tickets, FontBook fonts) =>
+        Bytes(stream => TicketsPdf.Write(stream, tickets, fonts));
+
+    private static byte[] Bytes(Action<Stream> write)
     {
         using var bytes = new MemoryStream();
-        PosterPdf.Write(bytes, poster, fonts);
+        write(bytes);
         return bytes.ToArray();
     }
 }

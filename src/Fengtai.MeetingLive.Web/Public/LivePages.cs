@@ -22,6 +22,7 @@ public static class LivePages
     {
         app.MapGet("/live/{code}.json", DataAsync);
         app.MapGet("/live/{code}", PageAsync);
+        app.MapGet("/record.schema.json", () => Results.Text(PublicRecord.Schema(), "application/schema+json"));
     }
 
     private static async Task<IResult> PageAsync(

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Documents.Pdf;
+using Fengtai.MeetingLive.Documents.Tables;
 using Fengtai.MeetingLive.Web.Journal;
 using Microsoft.Extensions.Options;
 
@@ -43,6 +45,49 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
     {
         var minutes = Minutes.From(recorded.Meeting, recorded.Head);
         return MinutesPdf.Images(minutes, Fonts(), recorded.Meeting.LastAt, width, photos.GetValueOrDefault);
+    }
+
+    /// <summary>In which forms the minutes can be had, by the file's ending.</summary>
+    public static readonly ImmutableArray<string> Formats = ["pdf", "xlsx", "csv", "ics", "json"];
+
+    /// <summary>What a browser is told about each form.</summary>
+    public static string MediaType(string format) =>
+        format switch
+        {
+            "pdf" => "application/pdf",
+            "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "csv" => "text/csv; charset=utf-8",
+            "ics" => "text/calendar; charset=utf-8",
+            "json" => "application/json; charset=utf-8",
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not one of Formats."),
+        };
+
+    /// <summary>The minutes in one of <see cref="Formats"/>.</summary>
+    /// <exception cref="FontMissingException">A font file is missing, of the PDF only.</exception>
+    public byte[] Make(string format, Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos)
+    {
+        if (format == "pdf")
+            return Pdf(recorded, photos);
+        if (format == "json")
+            return PublicRecord.Write(recorded);
+        using var bytes = new MemoryStream();
+        var minutes = Minutes.From(recorded.Meeting, recorded.Head);
+        switch (format)
+        {
+            case "xlsx":
+                Workbook.WriteXlsx(bytes, minutes);
+                break;
+            case "csv":
+                Workbook.WriteCsv(bytes, minutes);
+                break;
+            case "ics":
+                Deadlines.WriteIcs(bytes, minutes, $"{recorded.Meeting.Id}.meetinglive", recorded.Meeting.LastAt);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Not one of Formats.");
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>What titles are set in, for the big screen too. It may be missing.</summary>

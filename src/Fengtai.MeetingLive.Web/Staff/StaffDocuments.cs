@@ -3,6 +3,7 @@ using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Prints;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.Extensions.Localization;
 
@@ -14,9 +15,10 @@ public static class StaffDocuments
     public static void MapStaffDocuments(this IEndpointRouteBuilder app)
     {
         app.MapGet(
-            "/desk/{code}/minutes.pdf",
+            "/desk/{code}/minutes.{format:regex(^(" + string.Join('|', MinutesDocuments.Formats) + ")$)}",
             async (
                 string code,
+                string format,
                 HttpContext http,
                 MeetingSessions sessions,
                 MinutesDocuments documents,
@@ -30,9 +32,10 @@ public static class StaffDocuments
                 var pictures = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
                 return Send(
                     http,
-                    $"{recorded.Meeting.Plan.Title}纪要.pdf",
+                    $"{recorded.Meeting.Plan.Title}纪要.{format}",
                     "document.font-missing",
-                    () => documents.Pdf(recorded, pictures)
+                    () => documents.Make(format, recorded, pictures),
+                    MinutesDocuments.MediaType(format)
                 );
             }
         );
@@ -59,15 +62,50 @@ public static class StaffDocuments
                 );
             }
         );
+        app.MapGet(
+            "/desk/{code}/tickets.pdf",
+            async (
+                string code,
+                HttpContext http,
+                MeetingSessions sessions,
+                MinutesDocuments documents,
+                TicketOffice office,
+                PublicAddress address,
+                IStringLocalizer<StaffWords> words,
+                CancellationToken cancel
+            ) =>
+            {
+                if (await sessions.FindAsync(code, cancel) is not { } door)
+                    return Results.NotFound();
+                if (Printing.Tickets(door.Session.Current, office, address.Base(http.Request)) is not { } sheet)
+                    return StaffDoor.Page(
+                        StatusCodes.Status404NotFound,
+                        words["document.tickets-none"],
+                        words["document.tickets-none-why"]
+                    );
+                return Send(
+                    http,
+                    $"{sheet.Title}座位票.pdf",
+                    "document.tickets-font-missing",
+                    () => Printing.Pdf(sheet, documents.Fonts())
+                );
+            }
+        );
     }
 
     /// <param name="sorry">Key of the title of the page that says why there is no document.</param>
-    private static IResult Send(HttpContext http, string name, string sorry, Func<byte[]> make)
+    private static IResult Send(
+        HttpContext http,
+        string name,
+        string sorry,
+        Func<byte[]> make,
+        string mediaType = "application/pdf"
+    )
     {
-        byte[] pdf;
+        byte[] made;
         try
         {
-            pdf = make();
+            made = make();
         }
         catch (FontMissingException e)
         {
@@ -87,6 +125,6 @@ public static class StaffDocuments
         http.Response.Headers.CacheControl = "no-store";
         // Inline, so that the desk looks at it first; the name is for whoever saves it.
         http.Response.Headers.ContentDisposition = $"inline; filename*=UTF-8''{Uri.EscapeDataString(name)}";
-        return Results.Bytes(pdf, "application/pdf");
+        return Results.Bytes(made, mediaType);
     }
 }
