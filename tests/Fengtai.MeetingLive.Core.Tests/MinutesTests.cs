@@ -49,7 +49,7 @@ public sealed class MinutesTests : Story
     {
         Assert.Equal([1, 2, 5, 6], Whole.Questions.Select(q => q.Number));
         Assert.Equal((6, 1, 1), (Whole.Figures.Questions, Whole.Figures.RefusedCount, Whole.Figures.WithdrawnCount));
-        Assert.Equal([(RefusalReason.Privacy, 1)], Whole.Figures.Refusals);
+        Assert.Equal([new(RefusalReason.Privacy, 1)], Whole.Figures.Refusals);
     }
 
     [Fact]

@@ -97,8 +97,8 @@ public sealed class PublicViewTests : Story
             asked.Total,
             asked.Answered + asked.HandedOver + asked.Open + asked.Waiting + asked.Refused + asked.Withdrawn
         );
-        Assert.Equal([(Channel.HallPhone, 5)], asked.ByChannel);
-        Assert.Equal([(RefusalReason.Other, 1)], asked.Refusals);
+        Assert.Equal([new(Channel.HallPhone, 5)], asked.ByChannel);
+        Assert.Equal([new(RefusalReason.Other, 1)], asked.Refusals);
         Assert.Equal(1, asked.Erased);
     }
 

@@ -95,7 +95,7 @@ internal static class SampleMinutes
                 3,
                 2,
                 1,
-                [(RefusalReason.Privacy, 2), (RefusalReason.OffTopic, 1)],
+                [new(RefusalReason.Privacy, 2), new(RefusalReason.OffTopic, 1)],
                 [],
                 60,
                 Of
