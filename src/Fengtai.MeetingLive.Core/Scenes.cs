@@ -1,6 +1,6 @@
 namespace Fengtai.MeetingLive.Core;
 
-/// <summary>What the big screen can show.</summary>
+/// <summary>What the big screen can show. The order is that of the keys Alt 1 to Alt 8, so a new one goes to the end.</summary>
 public enum SceneKind
 {
     Welcome,
@@ -10,6 +10,7 @@ public enum SceneKind
     Timetable,
     Closing,
     Poll,
+    Wall,
 }
 
 /// <summary>What the big screen shows now, with the slide, the round or the poll where the kind needs one.</summary>

@@ -2,17 +2,21 @@
 // When the connection is gone the last picture stays, with one quiet word in the footer.
 import { forget } from "./address";
 import { Link } from "./connection";
+import { fit } from "./fit";
 import { retryDelay } from "./retry";
 import { swapIn } from "./swap";
+import { keepWords } from "./phrases";
 import type { Patch } from "./types";
 
 const PAUSE = 250;
 /** How long a code that could not be renewed is still shown; it admits for longer than that. */
 const GRACE = 5_000;
-const LOOKED_AT = ["scene", "screens", "present", "stage", "rating", "polls", "votes", "timetable", "supports", "phase"];
+const LOOKED_AT = ["scene", "screens", "present", "stage", "rating", "polls", "votes", "timetable", "board", "supports", "phase"];
 
 const page = document.body.dataset;
 const code = page.code ?? "";
+/** The page's own, chosen by its address; the hall's browser may be set to another. */
+const lang = encodeURIComponent(document.documentElement.lang);
 const frame = document.getElementById("scene");
 let epoch = page.epoch ?? "";
 let version = Number(page.version ?? 0);
@@ -58,7 +62,7 @@ async function load(): Promise<void> {
   try {
     const abort = new AbortController();
     const patience = setTimeout(() => abort.abort(), 8_000);
-    const response = await fetch(`/screen/${encodeURIComponent(code)}/scene?v=${asked}`, { credentials: "same-origin", signal: abort.signal });
+    const response = await fetch(`/screen/${encodeURIComponent(code)}/scene?v=${asked}&lang=${lang}`, { credentials: "same-origin", signal: abort.signal });
     if (!response.ok) throw new Error(String(response.status));
     const html = await response.text();
     clearTimeout(patience);
@@ -101,6 +105,12 @@ function tick(): void {
 }
 
 forget("key");
+const refit = () => { for (const layer of frame?.querySelectorAll(".layer") ?? []) fit(layer); };
+if (frame) keepWords(frame);
+refit();
+// The title's letters may come after the picture.
+void document.fonts?.ready.then(refit);
+addEventListener("resize", refit);
 tick();
 renew();
 setInterval(tick, 1_000);

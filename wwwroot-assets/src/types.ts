@@ -82,7 +82,7 @@ export interface Stage {
 }
 
 export interface Scene {
-  kind: "welcome" | "slide" | "question" | "rating" | "timetable" | "closing" | "poll";
+  kind: "welcome" | "slide" | "question" | "rating" | "timetable" | "closing" | "poll" | "wall";
   /** The current slide, also while another scene is shown. */
   slide?: string;
   round?: string;

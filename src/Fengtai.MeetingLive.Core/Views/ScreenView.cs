@@ -18,6 +18,9 @@ public sealed record ScreenView(
 {
     public PollView? Poll { get; init; }
 
+    /// <summary>While the wall is shown.</summary>
+    public WallOnScreen? Wall { get; init; }
+
     /// <summary>The venue that this screen hangs in; null where there is only one.</summary>
     public VenueOnScreen? Venue { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record ScreenView(
         )
         {
             Poll = poll is null ? null : PollView.Of(meeting, poll),
+            Wall = scene.Kind == SceneKind.Wall ? WallOnScreen.Of(meeting) : null,
         };
     }
 
@@ -124,6 +128,20 @@ public sealed record QuestionOnScreen(
 
 public sealed record RatingOnScreen(RatingItem Round, string ShortTitle);
 
+/// <param name="First">What came first, several when they are equal; empty while the result is hidden or nobody voted.</param>
+public sealed record ClosingPoll(string Title, int Total, ImmutableArray<string> First)
+{
+    public static ClosingPoll Of(PollView poll)
+    {
+        var most = poll.Rows.Max(row => row.Count);
+        return new(
+            poll.Poll.Title,
+            poll.Votes.Total,
+            most is > 0 ? [.. poll.Rows.Where(row => row.Count == most).Select(row => row.Proposal.Name)] : []
+        );
+    }
+}
+
 /// <summary>
 /// 收尾: the figures of the meeting; on stage and in writing = answered + handed over. The outcomes add up to all questions.
 /// </summary>
@@ -142,6 +160,9 @@ public sealed record ClosingFigures(
     Denominators Present
 )
 {
+    /// <summary>Polls that were held, in the plan's order.</summary>
+    public ImmutableArray<ClosingPoll> Polls { get; init; } = [];
+
     public static ClosingFigures Of(Meeting meeting)
     {
         int Count(params QuestionState[] states) => meeting.Questions.Values.Count(q => states.Contains(q.State));
@@ -168,6 +189,15 @@ public sealed record ClosingFigures(
             ],
             meeting.Timetable.Count,
             Denominators.Of(meeting)
-        );
+        )
+        {
+            Polls =
+            [
+                .. meeting
+                    .Polls.Values.Where(poll => poll.State == RoundState.Closed)
+                    .OrderBy(poll => poll.Number)
+                    .Select(poll => ClosingPoll.Of(PollView.Of(meeting, poll))),
+            ],
+        };
     }
 }

@@ -246,7 +246,7 @@ internal sealed class Script
             16 => Answer(question),
             17 => HandOver(question),
             18 => Erase(question),
-            19 => Show((SceneKind)chance.Next(7)),
+            19 => Show((SceneKind)chance.Next(8)),
             20 => chance.Next(2) == 0 ? ShowSlide() : Start(),
             21 => chance.Next(4) == 0 ? CloseRound(Conduct) : OpenRound(Conduct),
             22 => ShowRound(chance.Next(2) == 0),

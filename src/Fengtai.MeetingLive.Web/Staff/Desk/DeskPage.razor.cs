@@ -126,7 +126,7 @@ public sealed partial class DeskPage
             { Repeat: true } => Task.CompletedTask,
             { Key: "Escape" } => BackAsync(),
             { Key: "Enter", CtrlKey: true } => SaveAsync(),
-            { AltKey: true, Code: ['D', 'i', 'g', 'i', 't', >= '1' and <= '7' and var digit] } => ShowSceneAsync(
+            { AltKey: true, Code: ['D', 'i', 'g', 'i', 't', >= '1' and <= '8' and var digit] } => ShowSceneAsync(
                 (SceneKind)(digit - '1')
             ),
             _ => Task.CompletedTask,

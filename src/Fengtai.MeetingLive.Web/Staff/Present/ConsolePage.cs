@@ -41,7 +41,7 @@ public abstract class ConsolePage : LiveMeetingPage
     {
         if (e.CtrlKey || e.MetaKey || e.Repeat)
             return Task.CompletedTask;
-        if (e is { AltKey: true, Code: ['D', 'i', 'g', 'i', 't', >= '1' and <= '7' and var digit] })
+        if (e is { AltKey: true, Code: ['D', 'i', 'g', 'i', 't', >= '1' and <= '8' and var digit] })
             return SceneAsync((SceneKind)(digit - '1'));
         return e.Key switch
         {
