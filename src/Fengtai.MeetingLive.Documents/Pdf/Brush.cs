@@ -50,6 +50,8 @@ internal static class Brush
             case PictureDrawing picture:
                 DrawPicture(canvas, picture);
                 break;
+            case BookmarkDrawing:
+                break;
             default:
                 throw new InvalidOperationException($"No way to draw a {drawing.GetType().Name}.");
         }
