@@ -20,50 +20,59 @@ internal static partial class PdfCatalog
         var trailer = Trailer().Match(text);
         if (!trailer.Success)
             throw new InvalidDataException("Skia's PDF ends without the trailer that it used to write.");
-        var update = Update(text, pdf.Length, trailer, language, bookmarks);
-        var id = Identify(pdf, text, trailer, update);
-        stream.Write(pdf);
-        stream.Write(Encoding.Latin1.GetBytes(update.Replace(NoId, id, StringComparison.Ordinal)));
+        var body = Uuid().Replace(text[..trailer.Index], Dashed(NoId));
+        // Skia's own trailer is written anew: its random id has not always the same length.
+        var (size, root, info, xref) = (Group("size"), Group("root"), Group("info"), Group("xref"));
+        var whole = body + PdfTrailer(size, root, info, previous: "", xref);
+        whole += Update(whole, Number(size), root, info, xref, language, bookmarks);
+        var hash = SHA256.HashData(Encoding.Latin1.GetBytes(whole));
+        var id = Convert.ToHexString(hash.AsSpan(0, IdBytes));
+        whole = whole
+            .Replace($"uuid:{Dashed(NoId)}", $"uuid:{Dashed(id.ToLowerInvariant())}", StringComparison.Ordinal)
+            .Replace($"/ID [<{NoId}> <{NoId}>]", $"/ID [<{id}> <{id}>]", StringComparison.Ordinal);
+        stream.Write(Encoding.Latin1.GetBytes(whole));
+
+        string Group(string name) => trailer.Groups[name].Value;
     }
 
     private static readonly string NoId = new('0', 2 * IdBytes);
 
     private static string Update(
         string text,
-        int offset,
-        Match trailer,
+        int size,
+        string root,
+        string info,
+        string previous,
         string language,
         IReadOnlyList<Bookmark> bookmarks
     )
     {
-        var (root, size) = (trailer.Groups["root"].Value, Number(trailer.Groups["size"].Value));
         var outline = PdfOutline.Objects(bookmarks, first: size);
-        var shown = outline.Length > 0 ? $"/Outlines {size} 0 R\n/PageMode /UseOutlines\n" : "";
-        var catalog = $"<</Lang ({language})\n{shown}{Catalog(text, root)}";
-
+        var shown = outline.Length > 0 ? $"/Outlines {N(size)} 0 R\n/PageMode /UseOutlines\n" : "";
         var update = new StringBuilder("\n");
-        var catalogAt = Append(root, catalog);
+        var catalogAt = Append(root, $"<</Lang ({language})\n{shown}{Catalog(text, root)}");
         var outlineAt = outline.Select((entry, index) => Append(N(size + index), entry)).ToArray();
-        var xref = offset + update.Length;
+        var xref = text.Length + update.Length;
         update.Append(CultureInfo.InvariantCulture, $"xref\n{root} 1\n{catalogAt:D10} 00000 n \n");
         if (outlineAt.Length > 0)
             update.Append(CultureInfo.InvariantCulture, $"{size} {outlineAt.Length}\n");
         foreach (var at in outlineAt)
             update.Append(CultureInfo.InvariantCulture, $"{at:D10} 00000 n \n");
-        update
-            .Append(CultureInfo.InvariantCulture, $"trailer\n<</Size {size + outline.Length}\n/Root {root} 0 R\n")
-            .Append(CultureInfo.InvariantCulture, $"/Info {trailer.Groups["info"].Value} 0 R\n")
-            .Append(CultureInfo.InvariantCulture, $"/ID [<{NoId}> <{NoId}>]\n/Prev {trailer.Groups["xref"].Value}>>\n")
-            .Append(CultureInfo.InvariantCulture, $"startxref\n{xref}\n%%EOF\n");
-        return update.ToString();
+        return update
+            .Append(PdfTrailer(N(size + outline.Length), root, info, $"/Prev {previous}\n", N(xref)))
+            .ToString();
 
         int Append(string number, string body)
         {
-            var at = offset + update.Length;
+            var at = text.Length + update.Length;
             update.Append(CultureInfo.InvariantCulture, $"{number} 0 obj\n{body}endobj\n");
             return at;
         }
     }
+
+    private static string PdfTrailer(string size, string root, string info, string previous, string xref) =>
+        $"trailer\n<</Size {size}\n/Root {root} 0 R\n/Info {info} 0 R\n{previous}/ID [<{NoId}> <{NoId}>]>>\n"
+        + $"startxref\n{xref}\n%%EOF\n";
 
     /// <summary>The catalog's entries as Skia wrote them, with what closes them.</summary>
     private static string Catalog(string text, string root)
@@ -76,42 +85,6 @@ internal static partial class PdfCatalog
             : text[(start + marker.Length)..end];
     }
 
-    /// <summary>Writes an id made from the contents, at equal length, wherever Skia put a random one.</summary>
-    private static string Identify(byte[] pdf, string text, Match trailer, string update)
-    {
-        var random = trailer.Groups["id"].Value;
-        var uuid = Dashed(random.ToLowerInvariant());
-        var places = new List<(int Start, string With)>();
-        Find(random, NoId);
-        Find(uuid, Dashed(NoId));
-        if (places.Count < 2)
-            throw new InvalidDataException("Skia's PDF has no id that can be replaced.");
-        Put(places);
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(pdf);
-        hash.AppendData(Encoding.Latin1.GetBytes(update));
-        var id = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, IdBytes));
-        Put(places.Select(place => (place.Start, place.With.Length > id.Length ? Dashed(id.ToLowerInvariant()) : id)));
-        return id;
-
-        void Find(string wanted, string with)
-        {
-            for (
-                var at = text.IndexOf(wanted, StringComparison.Ordinal);
-                at >= 0;
-                at = text.IndexOf(wanted, at + wanted.Length, StringComparison.Ordinal)
-            )
-                places.Add((at, with));
-        }
-
-        void Put(IEnumerable<(int Start, string With)> all)
-        {
-            foreach (var (start, with) in all)
-                Encoding.Latin1.GetBytes(with, pdf.AsSpan(start));
-        }
-    }
-
     /// <summary>32 hex digits in the form of a UUID.</summary>
     private static string Dashed(string hex) => $"{hex[..8]}-{hex[8..12]}-{hex[12..16]}-{hex[16..20]}-{hex[20..]}";
 
@@ -120,9 +93,16 @@ internal static partial class PdfCatalog
     private static string N(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"trailer\s*<<\s*/Size (?<size>\d+)\s*/Root (?<root>\d+) 0 R\s*/Info (?<info>\d+) 0 R\s*/ID \[<(?<id>[0-9A-F]{32})> <\k<id>>\]\s*>>\s*startxref\s*(?<xref>\d+)\s*%%EOF\s*$",
-        RegexOptions.ExplicitCapture,
+        @"trailer\s*<<\s*/Size (?<size>\d+)\s*/Root (?<root>\d+) 0 R\s*/Info (?<info>\d+) 0 R\s*/ID \[.{30,150}?\]\s*>>\s*startxref\s*(?<xref>\d+)\s*%%EOF\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.RightToLeft,
         matchTimeoutMilliseconds: 5000
     )]
     private static partial Regex Trailer();
+
+    [GeneratedRegex(
+        "(?<=<xmpMM:(Document|Instance)ID>uuid:)[0-9a-f-]{36}(?=</xmpMM:)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000
+    )]
+    private static partial Regex Uuid();
 }
