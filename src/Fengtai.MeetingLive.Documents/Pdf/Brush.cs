@@ -127,7 +127,7 @@ internal static class Brush
         };
         if (dashed)
         {
-            using var effect = SKPathEffect.CreateDash([(float)thickness * 3, (float)thickness * 2], 0);
+            using var effect = SKPathEffect.CreateDash([(float)thickness * 2.5f, (float)thickness * 1.5f], 0);
             paint.PathEffect = effect;
         }
 
