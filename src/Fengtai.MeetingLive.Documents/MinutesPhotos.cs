@@ -25,7 +25,7 @@ internal static class MinutesPhotos
         foreach (var (index, (slide, photos)) in Of(minutes).Index())
         {
             document.Heading(1, Text($"{Chinese(index + 1)}、{slide.Title}"));
-            document.Add(new PhotoPair(Paired("改造前", photos.Before, bytes), Paired("改造后", photos.After, bytes)));
+            document.Photos(Paired("改造前", photos.Before, bytes), Paired("改造后", photos.After, bytes));
             var sample = slide.Sample ? "（示例）" : "";
             document.Note($"地点：{photos.Place}。{slide.Period}。来源：{slide.Source}{sample}。");
         }
