@@ -18,7 +18,7 @@ public sealed class NormTests : IDisposable
         // 120 lines of full-width characters only, so that every line holds as many as fit.
         document.Paragraph(string.Concat(Enumerable.Repeat("丰台街镇向群众报告工作会议", 260)));
         using var stream = new MemoryStream();
-        document.Write(stream, fonts);
+        OfficialPdf.Write(stream, document, fonts);
         pdf = PdfDocument.Open(stream.ToArray());
     }
 
