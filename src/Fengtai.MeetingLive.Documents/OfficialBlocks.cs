@@ -50,11 +50,11 @@ internal sealed record SignedBy(string Issuer, string Date, ParagraphStyle Style
         new(Style.Pitch, (page, x, y) => page.Text(line, x + left, y + Paragraph.BaseLine(Style))) { Gives = true };
 }
 
-/// <summary>A QR code of 30 mm with words beside it.</summary>
+/// <summary>A QR code of 26 mm with words beside it.</summary>
 internal sealed record QrBlock(string Address, string Words, ParagraphStyle Style) : Block
 {
     private const double Gap = 12;
-    private static readonly double Side = Length.Mm(30);
+    private static readonly double Side = Length.Mm(26);
 
     internal override IEnumerable<Strip> Measure(Measuring measuring)
     {

@@ -59,9 +59,17 @@ public static class OfficialPdf
             (page, total) => Running(document.Meta.Title, page, total)
         );
         var laid = new Document(document.Meta, layout);
-        foreach (var block in document.Elements.SelectMany(Blocks))
-            laid.Add(block);
+        foreach (var (index, element) in document.Elements.Index())
+        {
+            // What is said of a table before it must not stand on another page.
+            var kept = element is OfficialElement.Note && Next(index) is OfficialElement.Table;
+            foreach (var block in Blocks(element))
+                laid.Add(kept ? new KeptWithNext(block) : block);
+        }
+
         return laid;
+
+        OfficialElement? Next(int index) => index + 1 < document.Elements.Count ? document.Elements[index + 1] : null;
     }
 
     private static IEnumerable<Block> Blocks(OfficialElement element) =>
