@@ -85,6 +85,8 @@ public static class MeetingHost
         app.UseSafeHeaders();
         app.UseResponseCompression();
         app.UseLanguage();
+        app.UseStaffLanguage();
+        app.UseNoSuchAddress();
         app.UseOwnOriginOnly();
         app.MapStaticAssets();
         // Browsers ask for this one unbidden.
