@@ -61,13 +61,14 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         SupplementPdf.Images(supplement, Fonts(), recorded.Meeting.LastAt, width);
 
     /// <summary>In which forms the minutes can be had, by the file's ending.</summary>
-    public static readonly ImmutableArray<string> Formats = ["pdf", "xlsx", "csv", "ics", "json"];
+    public static readonly ImmutableArray<string> Formats = ["pdf", "docx", "xlsx", "csv", "ics", "json"];
 
     /// <summary>What a browser is told about each form.</summary>
     public static string MediaType(string format) =>
         format switch
         {
             "pdf" => "application/pdf",
+            "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "csv" => "text/csv; charset=utf-8",
             "ics" => "text/calendar; charset=utf-8",
@@ -76,7 +77,7 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         };
 
     /// <summary>The minutes in one of <see cref="Formats"/>.</summary>
-    /// <exception cref="FontMissingException">A font file is missing, of the PDF only.</exception>
+    /// <exception cref="FontMissingException">A font file is missing; only PDF and DOCX need them.</exception>
     public byte[] Make(string format, Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos)
     {
         if (format == "pdf")
@@ -87,6 +88,9 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         var minutes = Minutes.From(recorded.Meeting, recorded.Head);
         switch (format)
         {
+            case "docx":
+                MinutesDocx.Write(bytes, minutes, Fonts(), recorded.Meeting.LastAt, photos.GetValueOrDefault);
+                break;
             case "xlsx":
                 Workbook.WriteXlsx(bytes, minutes);
                 break;
