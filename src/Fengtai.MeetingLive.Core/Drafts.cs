@@ -180,7 +180,7 @@ public sealed record MinutesDraft
 
     public ActorId? PassedBy { get; init; }
 
-    /// <summary>The journal's version right after it was passed: nothing may have happened since when it is sealed.</summary>
+    /// <summary>Up to which version of the journal the minutes are as they were passed; sealed is only that.</summary>
     public long PassedAt { get; init; }
 
     /// <summary>Why it was returned, last.</summary>
@@ -192,6 +192,10 @@ public sealed record MinutesDraft
     public SealedDocument? Sealed { get; init; }
 
     public ImmutableArray<Supplement> Supplements { get; init; } = [];
+
+    /// <summary>What the screens show is no part of the minutes: a scene that is changed leaves them as they were read.</summary>
+    internal MinutesDraft After(MeetingEvent e, long version) =>
+        e is SceneShown or VenueSceneShown && PassedAt == version - 1 ? this with { PassedAt = version } : this;
 
     /// <summary>The wording that stands for <paramref name="original"/>.</summary>
     public string Wording(WordingOf of, string key, string original) =>

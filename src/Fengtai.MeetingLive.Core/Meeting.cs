@@ -175,6 +175,7 @@ public sealed record Meeting(MeetingId Id)
         {
             Version = Version + 1,
             LastAt = e.At,
+            Draft = next.Draft.After(e, Version + 1),
             Seen = By(e) is { } by ? next.Seen.SetItem((by, e.Id), Version + 1) : next.Seen,
         };
     }

@@ -254,8 +254,9 @@ public static class OfficialPdf
 
     private static TextStyle Text(Face face) => new(face, BodySize, Tracking: CharPitch - BodySize);
 
-    /// <summary>The head fills up to nine tenths of the width; the norm leaves its size to the look (7.2.4).</summary>
-    private static double HeadSize(string title)
+    /// <summary>In points: the head fills up to nine tenths of the width; the norm leaves its size to the look
+    /// (7.2.4).</summary>
+    internal static double HeadSize(string title)
     {
         var longest = title.Split('\n').Max(line => new StringInfo(line).LengthInTextElements);
         var perLine = longest > OfficialDocument.HeadLine ? (longest + 3) / 2 : Math.Max(1, longest);

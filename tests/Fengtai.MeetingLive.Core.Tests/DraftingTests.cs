@@ -161,6 +161,15 @@ public sealed class DraftingTests : Story
     }
 
     [Fact]
+    public void What_the_screens_show_meanwhile_is_no_part_of_them()
+    {
+        MeetingEvent[] shown = [.. Read, Showing(new Scene(SceneKind.Timetable), "show")];
+        Given(shown).When(Seal(VersionAfter(shown))).Then(Sealed(VersionAfter(shown)));
+        MeetingEvent[] labelled = [.. Read, LabelsPut("q1", "重点"), Showing(new Scene(SceneKind.Timetable), "show")];
+        Given(labelled).When(Seal(VersionAfter(labelled))).ThenRefused(Rejection.MinutesChangedSincePassed);
+    }
+
+    [Fact]
     public void Sealed_minutes_are_never_edited()
     {
         var past = Given([.. Read, Sealed(VersionAfter(Read))]);

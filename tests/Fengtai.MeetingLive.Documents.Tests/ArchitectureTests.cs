@@ -6,7 +6,14 @@ namespace Fengtai.MeetingLive.Documents.Tests;
 public sealed class ArchitectureTests
 {
     private static readonly string[] Drawing = ["SkiaSharp", "HarfBuzzSharp", "QRCoder"];
-    private static readonly string[] Writing = ["CsvHelper", "MiniExcel", "Ical.Net"];
+    private static readonly string[] Writing =
+    [
+        "CsvHelper",
+        "MiniExcel",
+        "Ical.Net",
+        "DocumentFormat.OpenXml",
+        "DocumentFormat.OpenXml.Framework",
+    ];
 
     [Fact]
     public void Documents_knows_only_Core_and_what_it_draws_and_writes_with()
