@@ -5,11 +5,8 @@ namespace Fengtai.MeetingLive.Documents.Tests;
 /// <summary>The tools with which anyone reads a PDF: what they find, a reader's search finds.</summary>
 internal static class Poppler
 {
-    /// <summary>The text in reading order, pages parted by a form feed.</summary>
-    public static string Text(byte[] pdf) => Run("pdftotext", pdf, ["-enc", "UTF-8"], ["-"]);
-
-    /// <summary>The text as it stands on the paper, columns beside each other.</summary>
-    public static string Laid(byte[] pdf) => Run("pdftotext", pdf, ["-layout", "-enc", "UTF-8"], ["-"]);
+    /// <summary>The text in the order in which the file has it, which is the order in which it is read aloud.</summary>
+    public static string Text(byte[] pdf) => Run("pdftotext", pdf, ["-raw", "-enc", "UTF-8"], ["-"]);
 
     /// <summary>One line a font: name, type, encoding, emb, sub, uni, object.</summary>
     public static string[] Fonts(byte[] pdf) =>
