@@ -48,6 +48,7 @@ internal static partial class CommandLine
             MeetingCommand(settings),
             MinutesCommand(settings),
             PosterCommand(settings),
+            NoticeCommand(settings),
             TicketsCommand(settings),
             JournalCommand(settings),
             BackupCommand(settings),

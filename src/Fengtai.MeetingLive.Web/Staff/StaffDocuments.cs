@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Documents.Pdf;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
@@ -117,6 +118,33 @@ public static class StaffDocuments
                     $"{poster.Title}入会海报{poster.Code}.pdf",
                     "document.poster-font-missing",
                     () => Task.FromResult(Printing.Pdf(poster, documents.Fonts()))
+                );
+            }
+        );
+        app.MapGet(
+            "/desk/{code}/notice.pdf",
+            async (
+                string code,
+                string? paper,
+                HttpContext http,
+                MeetingSessions sessions,
+                MinutesDocuments documents,
+                PublicAddress address,
+                CancellationToken cancel
+            ) =>
+            {
+                var size = NoticePaper.A4;
+                if (paper is not null && !Enum.TryParse(paper, ignoreCase: true, out size))
+                    return Results.NotFound();
+                if (await sessions.FindAsync(code, cancel) is not { } door)
+                    return Results.NotFound();
+                var recorded = door.Session.Recorded;
+                var notice = Printing.Notice(recorded, address.Base(http.Request));
+                return await SendAsync(
+                    http,
+                    $"{recorded.Meeting.Plan.Title}公示{size}.pdf",
+                    "document.notice-font-missing",
+                    () => Task.FromResult(Printing.Pdf(notice, documents.Fonts(), size))
                 );
             }
         );
