@@ -24,8 +24,15 @@ public sealed class OfficialDocument
     public static OfficialDocument Create(DocumentMeta meta) => new(meta);
 
     /// <summary>The red head of the 纪要 form with the issuer and the date.</summary>
-    public OfficialDocument RedHead(string title, string issuer, string date) =>
-        Add(new OfficialElement.RedHead(title, issuer, date));
+    /// <param name="number">编号, such as 第1期; null for none.</param>
+    /// <param name="mark">草稿 or 送审稿; null when it is neither.</param>
+    public OfficialDocument RedHead(
+        string title,
+        string issuer,
+        string date,
+        string? number = null,
+        string? mark = null
+    ) => Add(new OfficialElement.RedHead(title, issuer, date) { Number = number, Mark = mark });
 
     /// <summary>A title in the body; a line end in it is kept.</summary>
     public OfficialDocument Title(string title) => Add(new OfficialElement.Title(title));
@@ -68,6 +75,18 @@ public sealed class OfficialDocument
 
     internal OfficialDocument Photos(PairedPhoto before, PairedPhoto after) =>
         Add(new OfficialElement.Photos(before, after));
+
+    /// <summary>Issuer and date at the right below the body; above them who signed it off, when that is known.</summary>
+    public OfficialDocument Signature(string? signer, string issuer, string date) =>
+        Add(new OfficialElement.Signature(signer, issuer, date));
+
+    /// <summary>A QR code of an address, with words beside it.</summary>
+    public OfficialDocument Qr(string address, string words) => Add(new OfficialElement.Qr(address, words));
+
+    /// <summary>版记 at the foot of the last page; it closes the document.</summary>
+    /// <param name="sentTo">分送; empty when it goes to nobody in particular.</param>
+    public OfficialDocument Imprint(string sentTo, string issuer, string date) =>
+        Add(new OfficialElement.Imprint(sentTo, issuer, date));
 
     /// <summary>Where the document comes from; stands at its end.</summary>
     public OfficialDocument Origin(params ImmutableArray<Labelled> items) => Add(new OfficialElement.Origin(items));

@@ -10,7 +10,14 @@ public abstract record OfficialElement
     private OfficialElement() { }
 
     /// <summary>The red head of the 纪要 form (GB/T 9704-2012, 10.3); a line end in its words is kept.</summary>
-    public sealed record RedHead(string Words, string Issuer, string Date) : OfficialElement;
+    public sealed record RedHead(string Words, string Issuer, string Date) : OfficialElement
+    {
+        /// <summary>编号, such as 第1期, below the head.</summary>
+        public string? Number { get; init; }
+
+        /// <summary>草稿 or 送审稿, small above the head; null when it is neither.</summary>
+        public string? Mark { get; init; }
+    }
 
     /// <summary>7.3.1: a title in the body; a line end in it is kept.</summary>
     public sealed record Title(string Text) : OfficialElement;
@@ -42,6 +49,15 @@ public abstract record OfficialElement
 
     /// <summary>Two pictures side by side.</summary>
     internal sealed record Photos(PairedPhoto Before, PairedPhoto After) : OfficialElement;
+
+    /// <summary>7.3.5.2: issuer and date at the right below the body, without a seal; above them who signed it off.</summary>
+    public sealed record Signature(string? Signer, string Issuer, string Date) : OfficialElement;
+
+    /// <summary>A QR code, with the same address in words beside it.</summary>
+    public sealed record Qr(string Address, string Words) : OfficialElement;
+
+    /// <summary>7.4, 版记: to whom it goes, who issued it and when; at the foot of the last page.</summary>
+    public sealed record Imprint(string SentTo, string Issuer, string Date) : OfficialElement;
 
     /// <summary>Where the document comes from.</summary>
     public sealed record Origin(ImmutableArray<Labelled> Items) : OfficialElement;

@@ -13,6 +13,9 @@ public static class OfficialPdf
     /// <summary>7.2: 三号. 28 characters of 16 pt are 158 mm, so they stand 15.79 pt apart.</summary>
     private const double BodySize = 16;
 
+    /// <summary>Deeper headings are many, and an outline of hundreds of entries helps nobody.</summary>
+    private const int OutlineLevels = 2;
+
     private const double Pitch = 28.95;
     private static readonly double Width = Length.Mm(156);
     private static readonly double CharPitch = Width / 28;
@@ -56,9 +59,17 @@ public static class OfficialPdf
             (page, total) => Running(document.Meta.Title, page, total)
         );
         var laid = new Document(document.Meta, layout);
-        foreach (var block in document.Elements.SelectMany(Blocks))
-            laid.Add(block);
+        foreach (var (index, element) in document.Elements.Index())
+        {
+            // What is said of a table before it must not stand on another page.
+            var kept = element is OfficialElement.Note && Next(index) is OfficialElement.Table;
+            foreach (var block in Blocks(element))
+                laid.Add(kept ? new KeptWithNext(block) : block);
+        }
+
         return laid;
+
+        OfficialElement? Next(int index) => index + 1 < document.Elements.Count ? document.Elements[index + 1] : null;
     }
 
     private static IEnumerable<Block> Blocks(OfficialElement element) =>
@@ -80,23 +91,42 @@ public static class OfficialPdf
             OfficialElement.Note note => [new Space(4), new Paragraph(note.Text, Small), new Space(6)],
             OfficialElement.Annex annex => Annex(annex),
             OfficialElement.Photos photos => [new PhotoPair(photos.Before, photos.After)],
+            OfficialElement.Signature signature => [Signature(signature)],
+            OfficialElement.Qr qr => [new Space(6), new QrBlock(qr.Address, qr.Words, Small)],
+            OfficialElement.Imprint imprint => [Imprint(imprint)],
             OfficialElement.Origin origin => Origin(origin),
             _ => throw new InvalidOperationException($"The paper has no form for a {element.GetType().Name}."),
         };
 
-    /// <summary>10.3: the head with the issuer and the date above a red rule.</summary>
+    /// <summary>10.3: the head, its number below it, and the issuer and the date above a red rule. The head's upper edge is
+    /// 35 mm below that of the type area (7.2.4), the mark of a draft in the room above it.</summary>
     private static Block[] RedHead(OfficialElement.RedHead head) =>
         [
-            new Space(Length.Mm(30), Always: true),
-            new Paragraph(
-                head.Words,
-                new ParagraphStyle(new TextStyle(Face.SongBold, HeadSize(head.Words), Red), 52)
-                {
-                    Align = Align.Center,
-                    Balanced = true,
-                    After = 22,
-                }
+            head.Mark is { } mark
+                ? new Paragraph(mark, new ParagraphStyle(Text(Face.Hei), Length.Mm(35)) { Align = Align.End })
+                : new Space(Length.Mm(35), Always: true),
+            new Bookmarked(
+                new Paragraph(
+                    head.Words,
+                    new ParagraphStyle(new TextStyle(Face.SongBold, HeadSize(head.Words), Red), 52)
+                    {
+                        Align = Align.Center,
+                        Balanced = true,
+                        After = head.Number is null ? 22 : 4,
+                    }
+                ),
+                Level: 1,
+                head.Words.Replace("\n", "", StringComparison.Ordinal)
             ),
+            .. head.Number is { } number
+                ? (Block[])
+                    [
+                        new Paragraph(
+                            number,
+                            new ParagraphStyle(Text(Face.FangSong), Pitch) { Align = Align.Center, After = 8 }
+                        ),
+                    ]
+                : [],
             new EndsOfLine(
                 head.Issuer,
                 head.Date,
@@ -122,7 +152,7 @@ public static class OfficialPdf
         );
 
     /// <summary>7.3.3: level 1 in 黑体 (一、), level 2 in 楷体 (（一）), deeper ones in 仿宋 (1. and (1)).</summary>
-    private static Paragraph Heading(OfficialElement.Heading heading)
+    private static Block Heading(OfficialElement.Heading heading)
     {
         var face = heading.Level switch
         {
@@ -130,7 +160,7 @@ public static class OfficialPdf
             2 => Face.Kai,
             _ => Face.FangSong,
         };
-        return new Paragraph(
+        var set = new Paragraph(
             heading.Text,
             Body with
             {
@@ -140,6 +170,7 @@ public static class OfficialPdf
                 Orphans = 9,
             }
         );
+        return heading.Level <= OutlineLevels ? new Bookmarked(set, heading.Level + 1, heading.Text) : set;
     }
 
     private static Block[] Table(OfficialElement.Table table)
@@ -161,9 +192,54 @@ public static class OfficialPdf
     private static Block[] Annex(OfficialElement.Annex annex) =>
         [
             new PageBreak(),
-            new Paragraph(annex.Label, new ParagraphStyle(Text(Face.Hei), Pitch) { KeepWithNext = true, After = 12 }),
+            new Bookmarked(
+                new Paragraph(
+                    annex.Label,
+                    new ParagraphStyle(Text(Face.Hei), Pitch) { KeepWithNext = true, After = 12 }
+                ),
+                Level: 1,
+                $"{annex.Label}　{annex.Words.Replace("\n", "", StringComparison.Ordinal)}"
+            ),
             Title(annex.Words),
         ];
+
+    /// <summary>
+    /// 7.3.5.2: a line below the body; the date begins two characters to the right of the issuer, who ends two characters
+    /// in, and where the date is the longer, it ends two characters in.
+    /// </summary>
+    private static KeptTogether Signature(OfficialElement.Signature signature)
+    {
+        var line = new ParagraphStyle(Text(Face.FangSong), Pitch) { Align = Align.Start };
+        var signer = signature.Signer is { } name
+            ? (Block[])[new Paragraph($"签发人：{name}", line with { Left = 2 * CharPitch })]
+            : [];
+        return new KeptTogether(
+            new Stack([new Space(Pitch), .. signer, new SignedBy(signature.Issuer, signature.Date, line, CharPitch)])
+        );
+    }
+
+    /// <summary>7.4: 四号 仿宋 one character in; the outer rules 0.35 mm, the inner one 0.25 mm.</summary>
+    private static AtFoot Imprint(OfficialElement.Imprint imprint)
+    {
+        const double Size = 14;
+        var text = new ParagraphStyle(new TextStyle(Face.FangSong, Size), 24) { Left = Size, Right = Size };
+        var sentTo =
+            imprint.SentTo.Length == 0
+                ? (Block[])[]
+                :
+                [
+                    new Labels([new Labelled("分送：", imprint.SentTo)], text, Face.FangSong, LabelGap: 0),
+                    new Rule(Length.Mm(0.25), Colour.Black),
+                ];
+        return new AtFoot(
+            new Stack([
+                new Rule(Length.Mm(0.35), Colour.Black),
+                .. sentTo,
+                new EndsOfLine(imprint.Issuer, imprint.Date + "印发", text),
+                new Rule(Length.Mm(0.35), Colour.Black),
+            ])
+        );
+    }
 
     /// <summary>Labels and values between two thin rules, kept together.</summary>
     private static Block[] Origin(OfficialElement.Origin origin) =>
@@ -200,40 +276,5 @@ public static class OfficialPdf
             new(number, new TextStyle(Face.Song, 14), odd ? Align.End : Align.Start, baseLine, 14),
             new(of, new TextStyle(Face.Song, 9, Soft), odd ? Align.Start : Align.End, baseLine - 1),
         ];
-    }
-
-    /// <summary>One line with a text at either end.</summary>
-    private sealed record EndsOfLine(string Start, string End, ParagraphStyle Style) : Block
-    {
-        internal override IEnumerable<Strip> Measure(Measuring measuring)
-        {
-            var start = new Paragraph(Start, Style with { Align = Align.Start }).Measure(measuring).ToArray();
-            var end = new Paragraph(End, Style with { Align = Align.End }).Measure(measuring).ToArray();
-            // A long issuer takes more lines; the date stands beside the last.
-            for (var index = 0; index < Math.Max(start.Length, end.Length); index++)
-            {
-                var left = index < start.Length ? start[index] : null;
-                var endIndex = index - Math.Max(0, start.Length - end.Length);
-                var right = endIndex >= 0 && endIndex < end.Length ? end[endIndex] : null;
-                yield return new Strip(
-                    Style.Pitch,
-                    (page, x, y) =>
-                    {
-                        left?.Draw(page, x, y);
-                        right?.Draw(page, x, y);
-                    }
-                )
-                {
-                    KeepWithNext = true,
-                };
-            }
-        }
-    }
-
-    /// <summary>An element that stays on the page of what follows.</summary>
-    private sealed record KeptWithNext(Block Inner) : Block
-    {
-        internal override IEnumerable<Strip> Measure(Measuring measuring) =>
-            Inner.Measure(measuring).Select(strip => strip with { KeepWithNext = true });
     }
 }

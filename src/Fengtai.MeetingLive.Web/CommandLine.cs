@@ -110,14 +110,9 @@ internal static partial class CommandLine
                     {
                         await using var unstored = MeetingHost.Build(MeetingHost.CreateBuilder(settings));
                         var (played, pictures) = DemoStart.PlayedToTheEnd();
-                        return await WriteMinutesAsync(
-                            unstored,
-                            played,
-                            PhotoStore.Pictures(pictures),
-                            format,
-                            target,
-                            cancel
-                        );
+                        var documents = unstored.Services.GetRequiredService<MinutesDocuments>();
+                        var made = documents.Make(format, played, PhotoStore.Pictures(pictures));
+                        return await WriteMinutesAsync(made, target, cancel);
                     }
 
                     var wanted = parsed.GetValue(code) ?? "";
@@ -126,24 +121,23 @@ internal static partial class CommandLine
                     if (door is null)
                         return Fail(Say("meeting.unknown", wanted));
                     var recorded = door.Session.Recorded;
-                    var photos = app.Services.GetRequiredService<PhotoStore>();
-                    var kept = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
-                    return await WriteMinutesAsync(app, recorded, kept, format, target, cancel);
+                    var root = app.Services.GetRequiredService<PublicAddress>().Configured;
+                    var bytes = await app
+                        .Services.GetRequiredService<MinutesArchive>()
+                        .MakeAsync(
+                            format,
+                            recorded,
+                            root is null ? null : PublicAddress.Of(root, recorded.Meeting.Plan),
+                            cancel
+                        );
+                    return await WriteMinutesAsync(bytes, target, cancel);
                 })
         );
         return command;
     }
 
-    private static async Task<int> WriteMinutesAsync(
-        WebApplication app,
-        Recorded recorded,
-        IReadOnlyDictionary<PhotoHash, byte[]> photos,
-        string format,
-        FileInfo target,
-        CancellationToken cancel
-    )
+    private static async Task<int> WriteMinutesAsync(byte[] bytes, FileInfo target, CancellationToken cancel)
     {
-        var bytes = app.Services.GetRequiredService<MinutesDocuments>().Make(format, recorded, photos);
         await File.WriteAllBytesAsync(target.FullName, bytes, cancel);
         Console.WriteLine(Say("written", target.FullName));
         return Done;
@@ -285,6 +279,10 @@ internal static partial class CommandLine
         catch (JournalBrokenException e)
         {
             return Fail(Say("journal.broken", e.Version, e.Message), Broken);
+        }
+        catch (SealBrokenException e)
+        {
+            return Fail(Say("seal.broken", e.Message), Broken);
         }
         catch (FontMissingException e)
         {

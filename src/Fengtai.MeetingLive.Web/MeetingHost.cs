@@ -64,6 +64,7 @@ public static class MeetingHost
         services.AddStaff(builder.Configuration);
         services.Configure<DocumentOptions>(builder.Configuration.GetSection(DocumentOptions.Section));
         services.AddSingleton<MinutesDocuments>();
+        services.AddSingleton<MinutesArchive>();
         services.AddSingleton<PublishedMinutes>();
         services.AddSingleton<PhotoStore>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
@@ -84,6 +85,8 @@ public static class MeetingHost
         app.UseSafeHeaders();
         app.UseResponseCompression();
         app.UseLanguage();
+        app.UseStaffLanguage();
+        app.UseNoSuchAddress();
         app.UseOwnOriginOnly();
         app.MapStaticAssets();
         // Browsers ask for this one unbidden.
@@ -110,6 +113,7 @@ public static class MeetingHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MeetingStore>();
         services.AddSingleton<MeetingJournal>();
+        services.AddSingleton<SealedDocuments>();
         services.AddSingleton<MeetingSessions>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());

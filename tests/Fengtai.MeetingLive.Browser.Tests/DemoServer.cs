@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fengtai.MeetingLive.Browser.Tests;
 
 /// <summary>The demo's server inside this process, on a free port and with a data folder of its own.</summary>
-internal sealed class DemoServer : IAsyncDisposable
+internal sealed partial class DemoServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("meeting-").FullName;
     private WebApplication? app;

@@ -21,6 +21,13 @@ internal static partial class Surfaces
         return page;
     }
 
+    /// <summary>Goes there on a page that is open, and finds this status.</summary>
+    public static async Task OpenAsync(this IPage page, string path, int status = 200)
+    {
+        var response = await page.GotoAsync(path);
+        Assert.Equal(status, response!.Status);
+    }
+
     /// <summary>A key pressed before the circuit lives would be lost.</summary>
     public static async Task<IPage> VisitStaffAsync(this IBrowserContext context, string path)
     {
@@ -29,10 +36,31 @@ internal static partial class Surfaces
         return page;
     }
 
+    public static async Task SignInAsync(this IPage page, string name, string password)
+    {
+        await page.Locator("#name").FillAsync(name);
+        await page.Locator("#password").FillAsync(password);
+        await page.Locator("form .btn--main").ClickAsync();
+    }
+
+    /// <summary>The name's field has the focus already.</summary>
+    public static async Task SignInByKeysAsync(this IPage page, string name)
+    {
+        await Expect(page.Locator("#name")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(name);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(House.Password);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
     // The phone.
 
     public static ILocator Level(this IPage phone, int level) =>
         phone.Locator($"{Overall} button.level[value='{level}']");
+
+    /// <summary>A row of an open ballot.</summary>
+    public static ILocator Choice(this IPage phone, string poll, string proposal) =>
+        phone.Locator($"form[data-poll='{poll}'] button[value='{proposal}']");
 
     public static ILocator RatingReceipt(this IPage phone) => phone.Locator($"{Overall} .note [data-f=receipt]");
 
@@ -92,6 +120,13 @@ internal static partial class Surfaces
 
     public static Task ViewAsync(this IPage desk, string view) =>
         desk.GetByRole(AriaRole.Tab, new() { Name = view }).ClickAsync();
+
+    /// <summary>By its place, whatever the language: 0 is what waits.</summary>
+    public static async Task ViewAtAsync(this IPage desk, int place)
+    {
+        await desk.GetByRole(AriaRole.Tab).Nth(place).ClickAsync();
+        await Expect(desk.GetByRole(AriaRole.Tab).Nth(place)).ToHaveAttributeAsync("aria-selected", "true");
+    }
 
     /// <summary>Chooses a question of a view, with the keyboard's focus on the queue.</summary>
     public static async Task ChooseAsync(this IPage desk, string view, string text)

@@ -126,7 +126,9 @@ function report(app: App, kind: string, lead: string, receipt: string, hint: str
   show(note, true);
   note.className = "note " + kind;
   text(part(note, "lead"), lead);
-  text(part(note, "receipt"), receipt ? `${app.w("receipt")} ${receiptCode(receipt)}` : "");
+  // Two parts: with large letters the code goes to a line of its own, and is not torn.
+  text(part(note, "word"), receipt ? `${app.w("receipt")} ` : "");
+  text(part(note, "receipt"), receiptCode(receipt));
   text(part(note, "hint"), hint);
   note.scrollIntoView({ block: "nearest" });
 }

@@ -24,6 +24,25 @@ public static class PublicPages
         app.MapPost("/receipt", LookUpAsync).WithMetadata(new RequestSizeLimitAttribute(FormMost));
     }
 
+    /// <summary>An address that leads nowhere gets a page in words; scripts that fetch get their bare 404.</summary>
+    public static void UseNoSuchAddress(this IApplicationBuilder app) =>
+        app.UseStatusCodePages(async missing =>
+        {
+            var http = missing.HttpContext;
+            if (
+                http.Response.StatusCode != StatusCodes.Status404NotFound
+                || !HttpMethods.IsGet(http.Request.Method)
+                || !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            )
+                return;
+            Guard(http.Response);
+            http.Response.Headers.CacheControl = "no-store";
+            await new RazorComponentResult<NoSuchAddress>(new { Path = http.Request.Path.ToUriComponent() })
+            {
+                StatusCode = StatusCodes.Status404NotFound,
+            }.ExecuteAsync(http);
+        });
+
     private static async Task<IResult> ResultAsync(
         string code,
         HttpContext http,

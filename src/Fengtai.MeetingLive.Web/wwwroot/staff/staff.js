@@ -15,7 +15,7 @@
       if (!page) return;
       const paging = ["PageUp", "PageDown"].includes(e.key);
       const arrows = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", " "].includes(e.key);
-      const combined = (e.altKey && /^Digit[1-6]$/.test(e.code)) || (e.ctrlKey && e.key === "Enter");
+      const combined = (e.altKey && /^Digit[1-8]$/.test(e.code)) || (e.ctrlKey && e.key === "Enter");
       const inQueue = e.target.closest?.("[data-home]") || e.target === document.body;
       if (combined || (paging && !typing(e)) || (arrows && inQueue && !typing(e) && !e.target.closest?.("button, a"))) e.preventDefault();
       // A letter that opens a form must not also be typed into it.
