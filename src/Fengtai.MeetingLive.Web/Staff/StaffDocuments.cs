@@ -140,11 +140,11 @@ public static class StaffDocuments
                     return Results.NotFound();
                 var recorded = door.Session.Recorded;
                 var notice = Printing.Notice(recorded, address.Base(http.Request));
-                return Send(
+                return await SendAsync(
                     http,
                     $"{recorded.Meeting.Plan.Title}公示{size}.pdf",
                     "document.notice-font-missing",
-                    () => Printing.Pdf(notice, documents.Fonts(), size)
+                    () => Task.FromResult(Printing.Pdf(notice, documents.Fonts(), size))
                 );
             }
         );

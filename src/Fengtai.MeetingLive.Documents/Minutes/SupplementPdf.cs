@@ -14,11 +14,11 @@ public static class SupplementPdf
     /// <summary>The same supplement and time give the same bytes.</summary>
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
     public static void Write(Stream stream, MinutesSupplement supplement, FontBook fonts, DateTimeOffset created) =>
-        Describe(supplement, created).Write(stream, fonts);
+        OfficialPdf.Write(stream, Describe(supplement, created), fonts);
 
     /// <param name="width">Of a picture, in pixels.</param>
     public static PageImages Images(MinutesSupplement supplement, FontBook fonts, DateTimeOffset created, int width) =>
-        Describe(supplement, created).Images(fonts, width);
+        OfficialPdf.Images(Describe(supplement, created), fonts, width);
 
     internal static OfficialDocument Describe(MinutesSupplement supplement, DateTimeOffset created)
     {
@@ -46,8 +46,8 @@ public static class SupplementPdf
             document.Heading(1, Heading("提问的去向"));
             foreach (var question in supplement.Questions)
                 document.Paragraph(
-                    new Span(Text($"{question.Number}. {Of(question.State)}："), Bold: true),
-                    new Span(question.Commitment?.Title ?? question.Gist ?? TextOf(question))
+                    new Run(Text($"{question.Number}. {Of(question.State)}："), Bold: true),
+                    new Run(question.Commitment?.Title ?? question.Gist ?? TextOf(question))
                 );
         }
 
@@ -92,6 +92,7 @@ public static class SupplementPdf
                 Poll(document, poll);
         }
 
+        document.Signature(supplement.Form.Signer, supplement.Organiser, Day(supplement.Date));
         return document.Origin(
             new Labelled("版本", Text($"会议日志第{supplement.Version}号事件")),
             new Labelled("校验值", supplement.Hash),
@@ -109,14 +110,14 @@ public static class SupplementPdf
             ? Text($"其中纸质评价{slips.Tally.Total}张（发放{slips.Present}张），{slips.Reason}。")
             : "";
         document.Paragraph(
-            new Span(Text($"{round.Title}"), Bold: true),
-            new Span(Text($"补入后共评价{round.Tally.Total}人次：{levels}。{paper}"))
+            new Run(Text($"{round.Title}"), Bold: true),
+            new Run(Text($"补入后共评价{round.Tally.Total}人次：{levels}。{paper}"))
         );
     }
 
     private static void Poll(OfficialDocument document, Core.Views.PollView poll)
     {
-        document.Paragraph(new Span(poll.Poll.Question, Bold: true));
+        document.Paragraph(new Run(poll.Poll.Question, Bold: true));
         foreach (var proposal in poll.Poll.Proposals.Where(one => one.Adopted is not null))
         {
             var reason = string.IsNullOrEmpty(proposal.Reason) ? "" : Text($"，{proposal.Reason}");
