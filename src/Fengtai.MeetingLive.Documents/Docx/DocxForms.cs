@@ -22,12 +22,13 @@ internal static class DocxForms
         var title = DocxText.Paragraph("RedHead", [words]);
         if (head.Mark is { } mark)
             yield return DocxText.Paragraph("Mark", mark);
-        if (head.Mark is not null || head.Number is not null)
-            title.ParagraphProperties!.SpacingBetweenLines = new W.SpacingBetweenLines
-            {
-                Before = head.Mark is null ? null : "0",
-                After = head.Number is null ? null : "80",
-            };
+        var spacing = new W.SpacingBetweenLines();
+        if (head.Mark is not null)
+            spacing.Before = "0";
+        if (head.Number is not null)
+            spacing.After = "80";
+        if (spacing.HasAttributes)
+            title.ParagraphProperties!.SpacingBetweenLines = spacing;
         yield return title;
         if (head.Number is { } number)
             yield return DocxText.Paragraph("DocumentNumber", number);

@@ -222,7 +222,7 @@ internal static class DocxTable
     private static double Widest(OfficialElement.Table table, int column) =>
         table
             .Rows.SelectMany(row => row[column].Split('\n'))
-            .Append(table.Columns[column].Head)
+            .Concat(table.Columns[column].Head.Split('\n'))
             .Max(line => TextWidth.Of(line, Size) * Spaced) + Pad;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
