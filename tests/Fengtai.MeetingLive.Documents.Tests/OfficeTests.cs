@@ -17,13 +17,16 @@ public sealed class OfficeTests(MinutesDocxTests.SampleDocx sample) : IClassFixt
             var text = Squeezed(string.Concat(pages.SelectMany(lines => lines)));
 
             Assert.InRange(pages.Length, 12, 40);
-            for (var number = 1; number <= 35; number++)
-                Assert.Contains($"{number}.问：", text, StringComparison.Ordinal);
             foreach (
                 var said in new[]
                 {
                     "一、报告工作情况",
-                    "附件1承办事项责任清单",
+                    "第3期",
+                    "出席：镇长、",
+                    "签发人：镇长",
+                    "附件2群众提问台账",
+                    "附件3承办事项责任清单",
+                    "分送：区委社会工作部",
                     "应评610人，评价468人，含纸质28份（76.7%）",
                     "会议日志第1482号事件（定稿）",
                     SampleMinutes.Hash,
@@ -31,15 +34,12 @@ public sealed class OfficeTests(MinutesDocxTests.SampleDocx sample) : IClassFixt
             )
                 Assert.Contains(said, text, StringComparison.Ordinal);
 
-            // The head of the commitments stands again on each of their pages.
-            var commitments = pages.Count(lines =>
-                lines.Any(line => line.Contains("停车专员", StringComparison.Ordinal) && char.IsDigit(line[0]))
-            );
-            Assert.True(commitments >= 3);
-            Assert.Equal(
-                commitments,
-                pages.Count(lines => lines.Any(line => Squeezed(line).StartsWith("序号事项", StringComparison.Ordinal)))
-            );
+            // The head of the questions stands again on each of their pages, and so does that of the commitments.
+            Assert.InRange(PagesWith("编号"), 4, 20);
+            Assert.InRange(PagesWith("序号"), 3, 10);
+
+            int PagesWith(string head) =>
+                pages.Count(lines => lines.Any(line => line.StartsWith(head, StringComparison.Ordinal)));
         }
         finally
         {

@@ -45,6 +45,12 @@ internal sealed class DocxPictures(DocxPackage package, FontBook fonts)
         return Picture(encoded, type, photo.Width * scale, photo.Height * scale, $"{photo.Label}：{photo.Alt}");
     }
 
+    public W.Run Qr(OfficialElement.Qr qr)
+    {
+        var side = Length.Mm(26);
+        return Picture(QrOutline.Png(qr.Address), ImagePartType.Png, side, side, $"二维码：{qr.Address}");
+    }
+
     private W.Run Picture(byte[] bytes, PartTypeInfo type, double width, double height, string alt)
     {
         var id = ++drawn;

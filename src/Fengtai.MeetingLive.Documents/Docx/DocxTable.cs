@@ -66,6 +66,24 @@ internal static class DocxTable
         );
     }
 
+    /// <summary>A QR code with words beside it.</summary>
+    public static W.Table Of(OfficialElement.Qr qr, DocxPictures pictures)
+    {
+        const int Code = 1800;
+        int[] widths = [Code, OfficialDocx.Width - Code];
+        return new W.Table(
+            Properties(ruled: false),
+            Grid(widths),
+            Row([
+                new W.TableCell(
+                    CellProperties(widths[0], framed: false),
+                    DocxText.Paragraph("Picture", [pictures.Qr(qr)])
+                ),
+                new W.TableCell(CellProperties(widths[1], framed: false), DocxText.Paragraph("TableText", qr.Words)),
+            ])
+        );
+    }
+
     /// <summary>A little room: two tables that touch would be one to the office.</summary>
     public static W.Paragraph Below() =>
         new(
@@ -204,7 +222,7 @@ internal static class DocxTable
     private static double Widest(OfficialElement.Table table, int column) =>
         table
             .Rows.SelectMany(row => row[column].Split('\n'))
-            .Append(table.Columns[column].Head)
+            .Concat(table.Columns[column].Head.Split('\n'))
             .Max(line => TextWidth.Of(line, Size) * Spaced) + Pad;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

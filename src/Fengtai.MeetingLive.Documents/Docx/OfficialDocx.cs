@@ -24,21 +24,27 @@ public static class OfficialDocx
         var pictures = new DocxPictures(package, fonts);
         var body = new W.Body();
         var heading = "";
-        foreach (var element in document.Elements)
+        foreach (var (index, element) in document.Elements.Index())
         {
             if (element is OfficialElement.Heading head)
                 heading = head.Text;
-            body.Append(Blocks(element, heading, pictures));
+            var blocks = Blocks(element, heading, pictures).ToArray();
+            // What is said of a table before it must not stand on another page.
+            if (element is OfficialElement.Note && Next(index) is OfficialElement.Table)
+                Keep((W.Paragraph)blocks[^1]);
+            body.Append(blocks);
         }
 
         body.Append(Section(package, document.Meta.Title));
         package.Write(stream, body);
+
+        OfficialElement? Next(int index) => index + 1 < document.Elements.Count ? document.Elements[index + 1] : null;
     }
 
     private static IEnumerable<OpenXmlElement> Blocks(OfficialElement element, string heading, DocxPictures pictures) =>
         element switch
         {
-            OfficialElement.RedHead head => RedHead(head),
+            OfficialElement.RedHead head => DocxForms.RedHead(head),
             OfficialElement.Title title => [DocxText.Paragraph("Title", title.Text)],
             OfficialElement.Heading head => [DocxText.Paragraph(Invariant($"Heading{head.Level}"), head.Text)],
             OfficialElement.Paragraph paragraph =>
@@ -59,26 +65,14 @@ public static class OfficialDocx
                 DocxText.Paragraph("Title", annex.Words),
             ],
             OfficialElement.Photos photos => [DocxTable.Of(photos, pictures)],
+            OfficialElement.Signature signature => DocxForms.Signature(signature),
+            OfficialElement.Qr qr => [DocxTable.Of(qr, pictures)],
+            OfficialElement.Imprint imprint => DocxForms.Imprint(imprint),
             OfficialElement.Origin origin => origin.Items.Select(
                 (item, index) => Labelled("Origin", item, kept: index < origin.Items.Length - 1)
             ),
             _ => throw new InvalidOperationException($"The file has no form for a {element.GetType().Name}."),
         };
-
-    private static W.Paragraph[] RedHead(OfficialElement.RedHead head)
-    {
-        var words = DocxText.Run(head.Words);
-        // Half points, so that the head is as large as in print.
-        var size = ((int)Math.Round(OfficialPdf.HeadSize(head.Words) * 2)).ToString(CultureInfo.InvariantCulture);
-        words.PrependChild(
-            new W.RunProperties(new W.FontSize { Val = size }, new W.FontSizeComplexScript { Val = size })
-        );
-        return
-        [
-            DocxText.Paragraph("RedHead", [words]),
-            DocxText.Paragraph("Issuer", [DocxText.Run(head.Issuer), DocxText.Tab(), DocxText.Run(head.Date)]),
-        ];
-    }
 
     /// <param name="kept">On the page of the next one.</param>
     private static W.Paragraph Labelled(string style, Labelled item, bool kept)
@@ -88,9 +82,11 @@ public static class OfficialDocx
             [DocxText.Run(item.Label, face: "黑体"), DocxText.Tab(), DocxText.Run(item.Value)]
         );
         if (kept)
-            paragraph.ParagraphProperties!.KeepNext = new W.KeepNext();
+            Keep(paragraph);
         return paragraph;
     }
+
+    private static void Keep(W.Paragraph paragraph) => paragraph.ParagraphProperties!.KeepNext = new W.KeepNext();
 
     /// <summary>Margins of 37, 35, 28 and 26 mm leave 156 × 225 mm for 22 lines of 28 characters.</summary>
     private static W.SectionProperties Section(DocxPackage package, string title) =>

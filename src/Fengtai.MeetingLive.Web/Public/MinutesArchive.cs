@@ -41,7 +41,7 @@ public sealed class MinutesArchive(
     public async Task<byte[]> MakeAsync(string format, Recorded recorded, string? address, CancellationToken cancel) =>
         format == "pdf"
             ? await PdfAsync(recorded, address, cancel)
-            : documents.Make(format, recorded, await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel));
+            : documents.Make(format, recorded, await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel), address);
 
     /// <summary>The pages of the minutes and of all their supplements, one after the other.</summary>
     /// <param name="width">Of a picture, in pixels.</param>

@@ -77,15 +77,21 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         };
 
     /// <summary>The minutes in one of <see cref="Formats"/>.</summary>
+    /// <param name="address">Where anyone can check; printed in PDF and DOCX. Null: none is known.</param>
     /// <exception cref="FontMissingException">A font file is missing; only PDF and DOCX need them.</exception>
-    public byte[] Make(string format, Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos)
+    public byte[] Make(
+        string format,
+        Recorded recorded,
+        IReadOnlyDictionary<PhotoHash, byte[]> photos,
+        string? address = null
+    )
     {
+        var minutes = Minutes.From(recorded.Meeting, recorded.Head) with { Address = address };
         if (format == "pdf")
-            return Pdf(recorded, Minutes.From(recorded.Meeting, recorded.Head), photos);
+            return Pdf(recorded, minutes, photos);
         if (format == "json")
             return PublicRecord.Write(recorded);
         using var bytes = new MemoryStream();
-        var minutes = Minutes.From(recorded.Meeting, recorded.Head);
         switch (format)
         {
             case "docx":
