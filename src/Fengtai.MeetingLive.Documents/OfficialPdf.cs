@@ -39,15 +39,15 @@ public static class OfficialPdf
     /// <summary>The same description gives the same bytes; the stream stays open and need not seek.</summary>
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
     public static void Write(Stream stream, OfficialDocument document, FontBook fonts) =>
-        Lay(document).Write(stream, fonts);
+        Lay(document, fonts).Write(stream, fonts);
 
     /// <summary>The same pages as pictures.</summary>
     /// <param name="width">Of a picture, in pixels; its height is that of A4.</param>
     /// <param name="fonts">Must live as long as the pictures are asked for.</param>
     public static PageImages Images(OfficialDocument document, FontBook fonts, int width) =>
-        Lay(document).Images(fonts, width);
+        Lay(document, fonts).Images(fonts, width);
 
-    private static Document Lay(OfficialDocument document)
+    private static Document Lay(OfficialDocument document, FontBook fonts)
     {
         var layout = new PageLayout(
             Length.Mm(210),
@@ -59,8 +59,12 @@ public static class OfficialPdf
             (page, total) => Running(document.Meta.Title, page, total)
         );
         var laid = new Document(document.Meta, layout);
+        var missing = OfficialMissing.Note(document, fonts);
         foreach (var (index, element) in document.Elements.Index())
         {
+            // At the end, above the imprint, which closes the document.
+            if (element is OfficialElement.Imprint && missing is not null)
+                laid.Add(new Paragraph(missing, Small));
             // What is said of a table before it must not stand on another page.
             var kept = element is OfficialElement.Note && Next(index) is OfficialElement.Table;
             foreach (var block in Blocks(element))
