@@ -20,6 +20,7 @@ public sealed class FaceTests : IDisposable
     [InlineData("好\U0001F468\u200D\U0001F469\u200D\U0001F467\uFE0F！", "好□！")]
     [InlineData("旗\U0001F1E8\U0001F1F3、手\U0001F44D\U0001F3FD", "旗□、手□")]
     [InlineData("شكرا", "□□□□")]
+    [InlineData("甲\t乙\u00A0丙", "甲 乙 丙")]
     [InlineData("甲\u202E乙丙\u202C丁\u2066戊\u2069", "甲乙丙丁戊")]
     [InlineData("\0甲\u0007乙\u009F\uFFFA", "甲乙")]
     public void What_has_a_shape_is_set_and_what_has_none_shows_as_one_box(string text, string shown) =>

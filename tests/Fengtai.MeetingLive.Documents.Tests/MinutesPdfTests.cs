@@ -123,7 +123,7 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     public void What_was_merged_is_counted_apart_and_named_at_the_question_that_stands()
     {
         Assert.Contains("并入同类提问1条", Text, StringComparison.Ordinal);
-        Assert.Contains("并入第36号提问", Text, StringComparison.Ordinal);
+        Assert.Contains("第36号提问并入本条", Text, StringComparison.Ordinal);
     }
 
     [Fact]

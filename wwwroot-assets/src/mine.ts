@@ -91,7 +91,7 @@ function drawQuestion(app: App, el: HTMLElement, id: string, q: MyQuestion, arri
   text(part(el, "gist"), [
     trouble, q.gist, q.unit, (q.into?.state ?? q.state) === "refused" ? w("q.refused.next") : "",
     q.joined ? w("q.joined", { n: q.joined }) : "",
-  ].filter(Boolean).join("　"));
+  ].filter(Boolean).join("\n"));
   details(el, q.receipt);
   actions(el, {
     withdraw: arrived && q.state === "waiting" && leaving?.state !== "waiting",

@@ -48,7 +48,7 @@ internal static class QuestionsAnnex
     private static ImmutableArray<string> Row(MinutesQuestion question)
     {
         var promised = question.Commitment;
-        var joined = question.Joined.IsEmpty ? "" : Text($"\n（并入第{string.Join('、', question.Joined)}号提问）");
+        var joined = question.Joined.IsEmpty ? "" : Text($"\n（第{string.Join('、', question.Joined)}号提问并入本条）");
         var answer = question switch
         {
             { Commitment: not null } => $"\n承办：{promised!.Title}。",
@@ -74,7 +74,7 @@ internal static class QuestionsAnnex
     {
         var about = topic is null ? "" : topic + "，";
         var supports = question.Supports == 0 ? "" : Text($"，{question.Supports}人附议");
-        var joined = question.Joined.IsEmpty ? "" : Text($"，并入第{string.Join('、', question.Joined)}号提问");
+        var joined = question.Joined.IsEmpty ? "" : Text($"，第{string.Join('、', question.Joined)}号提问并入本条");
         document.Paragraph(
             new Run(Text($"{question.Number}. 问："), Bold: true),
             new Run($"{TextOf(question)}（{about}{Of(question.Channel)}{supports}{joined}）")

@@ -62,7 +62,7 @@ internal static class Shaper
                 }
                 else if (!Kinsoku.IsInvisible(rune))
                 {
-                    line.Add(One(fonts, rune.Value is '\t' or 0xA0 ? new Rune(' ') : rune, spanStyle));
+                    line.Add(One(fonts, rune, spanStyle));
                 }
             }
         }
@@ -80,7 +80,13 @@ internal static class Shaper
         var elements = StringInfo.GetTextElementEnumerator(text);
         while (elements.MoveNext())
         {
-            var runes = elements.GetTextElement().EnumerateRunes().ToArray();
+            Rune[] runes =
+            [
+                .. elements
+                    .GetTextElement()
+                    .EnumerateRunes()
+                    .Select(rune => rune.Value is '\t' or 0xA0 ? new Rune(' ') : rune),
+            ];
             if (runes.Length > 1)
                 runes = [.. string.Concat(runes).Normalize().EnumerateRunes()];
             var known = runes.All(rune => Kinsoku.IsInvisible(rune) || Kinsoku.EndsLine(rune) || fonts.Has(face, rune));

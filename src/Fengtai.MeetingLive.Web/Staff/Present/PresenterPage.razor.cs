@@ -30,7 +30,7 @@ public sealed partial class PresenterPage
 
     private string Where =>
         View.OnStage is not null ? L["where.stage", View.Staged, View.Approved]
-        : View.AgendaNow is { } part ? L["where.part", part.Title, part.Speaker]
+        : View is { AgendaNow: { } part, Head.Phase: Phase.Running } ? L["where.part", part.Title, part.Speaker]
         : L["phase." + View.Head.Phase];
 
     /// <summary>A button may be for one venue; keys are always for all. The next one is for all again.</summary>

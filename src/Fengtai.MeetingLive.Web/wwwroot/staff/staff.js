@@ -21,7 +21,8 @@
       // A letter that opens a form must not also be typed into it.
       if (inQueue && !typing(e) && !e.ctrlKey && !e.altKey && !e.metaKey && e.key.length === 1 && e.key !== " ") e.preventDefault();
 
-      if (e.target === document.body && e.isTrusted) {
+      // Tab goes its own way, or what stands before the queue would never be reached.
+      if (e.target === document.body && e.isTrusted && e.key !== "Tab") {
         const home = document.querySelector("[data-home]");
         home?.focus();
         home?.dispatchEvent(
