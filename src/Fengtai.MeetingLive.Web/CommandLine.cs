@@ -92,65 +92,6 @@ internal static partial class CommandLine
             Console.Error.WriteLine(Say("account.none"));
     }
 
-    private static Command MinutesCommand(string[] settings)
-    {
-        var code = new Argument<string>("CODE") { Description = Say("arg.code"), Arity = ArgumentArity.ZeroOrOne };
-        var file = new Option<FileInfo?>("--out") { Description = Say("opt.out") };
-        var demo = new Option<bool>("--demo") { Description = Say("opt.demo") };
-        var command = new Command("minutes", Say("minutes.description")) { code, file, demo };
-        command.SetAction(
-            (parsed, cancel) =>
-                GuardAsync(async () =>
-                {
-                    if (parsed.GetValue(file) is not { } target)
-                        return Fail(Say("out.missing"));
-                    if (FormatOf(target) is not { } format)
-                        return Fail(Say("format.unknown", target.Extension, Formats));
-                    if (parsed.GetValue(demo))
-                    {
-                        await using var unstored = MeetingHost.Build(MeetingHost.CreateBuilder(settings));
-                        var (played, pictures) = DemoStart.PlayedToTheEnd();
-                        var documents = unstored.Services.GetRequiredService<MinutesDocuments>();
-                        var made = documents.Make(format, played, PhotoStore.Pictures(pictures));
-                        return await WriteMinutesAsync(made, target, cancel);
-                    }
-
-                    var wanted = parsed.GetValue(code) ?? "";
-                    await using var app = await PreparedAsync(settings, cancel);
-                    var door = await app.Services.GetRequiredService<MeetingSessions>().FindAsync(wanted, cancel);
-                    if (door is null)
-                        return Fail(Say("meeting.unknown", wanted));
-                    var recorded = door.Session.Recorded;
-                    var root = app.Services.GetRequiredService<PublicAddress>().Configured;
-                    var bytes = await app
-                        .Services.GetRequiredService<MinutesArchive>()
-                        .MakeAsync(
-                            format,
-                            recorded,
-                            root is null ? null : PublicAddress.Of(root, recorded.Meeting.Plan),
-                            cancel
-                        );
-                    return await WriteMinutesAsync(bytes, target, cancel);
-                })
-        );
-        return command;
-    }
-
-    private static async Task<int> WriteMinutesAsync(byte[] bytes, FileInfo target, CancellationToken cancel)
-    {
-        await File.WriteAllBytesAsync(target.FullName, bytes, cancel);
-        Console.WriteLine(Say("written", target.FullName));
-        return Done;
-    }
-
-    /// <summary>By the file's ending; null when the minutes cannot be had in that form.</summary>
-    private static string? FormatOf(FileInfo target) =>
-        MinutesDocuments.Formats.FirstOrDefault(known =>
-            string.Equals(target.Extension, $".{known}", StringComparison.OrdinalIgnoreCase)
-        );
-
-    private static string Formats => string.Join(' ', MinutesDocuments.Formats.Select(known => $".{known}"));
-
     private static Command JournalCommand(string[] settings)
     {
         var code = new Argument<string>("CODE") { Description = Say("arg.code") };

@@ -133,8 +133,13 @@ public static class StaffDocuments
                 CancellationToken cancel
             ) =>
             {
-                var size = NoticePaper.A4;
-                if (paper is not null && !Enum.TryParse(paper, ignoreCase: true, out size))
+                NoticePaper? known = paper?.ToUpperInvariant() switch
+                {
+                    null or "A4" => NoticePaper.A4,
+                    "A3" => NoticePaper.A3,
+                    _ => null,
+                };
+                if (known is not { } size)
                     return Results.NotFound();
                 if (await sessions.FindAsync(code, cancel) is not { } door)
                     return Results.NotFound();
