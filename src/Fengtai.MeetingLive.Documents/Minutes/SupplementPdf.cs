@@ -26,7 +26,7 @@ public static class SupplementPdf
         var document = OfficialDocument
             .Create(new DocumentMeta(title, supplement.Organiser, created, supplement.Head.Street, supplement.Hash))
             .RedHead(
-                Text($"{supplement.Head.Title}\n纪要补充（{Chinese(supplement.Number)}）"),
+                Text($"{ShortName(supplement.Head.Title)}\n纪要补充（{Chinese(supplement.Number)}）"),
                 supplement.Organiser,
                 Day(supplement.Date)
             )
@@ -101,6 +101,13 @@ public static class SupplementPdf
                 Text($"会议日志第{supplement.Sealed.Version}号事件，文件校验值{supplement.Sealed.Sha256}")
             )
         );
+    }
+
+    /// <summary>In large type the meeting's own name is enough; the first sentence has it whole.</summary>
+    private static string ShortName(string title)
+    {
+        var name = title.IndexOf("向群众报告", StringComparison.Ordinal);
+        return name > 0 ? title[name..] : title;
     }
 
     private static void Round(OfficialDocument document, MinutesRound round)
