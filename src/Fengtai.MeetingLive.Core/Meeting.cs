@@ -61,6 +61,9 @@ public sealed record Meeting(MeetingId Id)
 
     public TicketBook Tickets { get; init; } = TicketBook.Empty;
 
+    /// <summary>Where the minutes stand.</summary>
+    public MinutesDraft Draft { get; init; } = MinutesDraft.Empty;
+
     /// <summary>Each command that changed something, with the version it made; by it a repeat is known.</summary>
     public ImmutableDictionary<(ActorId By, CommandId Id), long> Seen { get; init; } =
         ImmutableDictionary<(ActorId, CommandId), long>.Empty;
@@ -120,6 +123,7 @@ public sealed record Meeting(MeetingId Id)
             MarkProposal c => Poll.Decide(this, c),
             EnterPaper c => Paper.Decide(this, c),
             ConfirmPaper c => Paper.Decide(this, c),
+            DraftingCommand c => Drafting.Decide(this, c),
             _ => throw new NotSupportedException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -164,12 +168,14 @@ public sealed record Meeting(MeetingId Id)
             ProposalMarked x => Change(x.Poll, p => p.Apply(x)),
             PaperEntered x => Change(x.Round, r => Paper.Apply(r, x)),
             PaperConfirmed x => Change(x.Round, r => Paper.Apply(r, x)),
+            DraftingEvent x => Drafting.Apply(this, x),
             _ => throw new NotSupportedException($"No rule applies {e.GetType().Name}."),
         };
         return next with
         {
             Version = Version + 1,
             LastAt = e.At,
+            Draft = next.Draft.After(e, Version + 1),
             Seen = By(e) is { } by ? next.Seen.SetItem((by, e.Id), Version + 1) : next.Seen,
         };
     }

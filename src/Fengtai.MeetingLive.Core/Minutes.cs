@@ -25,10 +25,30 @@ public sealed record Minutes(
     /// <summary>Polls that were opened, with their figures also while these are hidden.</summary>
     public ImmutableArray<PollView> Polls { get; init; } = [];
 
+    /// <summary>As settled, with the plan's and the meeting's own where nothing was.</summary>
+    public MinutesForm Form { get; init; } = new();
+
+    public MinutesStep Step { get; init; }
+
+    /// <summary>未予展示: by number and reason; what they said is nobody's to print.</summary>
+    public ImmutableArray<MinutesRefusal> Refused { get; init; } = [];
+
+    public DemandBaseline? Baseline { get; init; }
+
+    /// <summary>How many wordings were amended in the review; their first wording stays in the journal.</summary>
+    public int Amended { get; init; }
+
+    /// <summary>Where anyone can check: printed as text and QR. Null: none is known.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>As it is to be kept: no longer a draft, and with the address that is printed in it.</summary>
+    public Minutes Seal(string? address) => this with { Step = MinutesStep.Sealed, Address = address };
+
     /// <param name="hash">The head of the journal at this meeting's version.</param>
     public static Minutes From(Meeting meeting, string hash)
     {
         var merged = meeting.MergedByStanding();
+        var draft = meeting.Draft;
         return new(
             MeetingHead.Of(meeting),
             meeting.Plan.Organiser,
@@ -45,7 +65,12 @@ public sealed record Minutes(
                     .Select(q => MinutesQuestion.Of(meeting, q, merged[q.Id])),
             ],
             ClosingFigures.Of(meeting),
-            [.. meeting.Timetable.Values.OrderBy(c => c.Deadline).ThenBy(c => c.Id.Value, StringComparer.Ordinal)],
+            [
+                .. meeting
+                    .Timetable.Values.OrderBy(c => c.Deadline)
+                    .ThenBy(c => c.Id.Value, StringComparer.Ordinal)
+                    .Select(c => MinutesQuestion.Worded(draft, c)),
+            ],
             [
                 .. meeting
                     .Rounds.Values.Where(r => r.State != RoundState.Planned)
@@ -76,9 +101,23 @@ public sealed record Minutes(
                     .OrderBy(p => p.Number)
                     .Select(p => PollView.Of(meeting, p, shown: true)),
             ],
+            Form = draft.Form ?? meeting.Plan.Minutes ?? new(),
+            Step = draft.Step,
+            Refused =
+            [
+                .. meeting
+                    .Questions.Values.Where(q => q is { State: QuestionState.Refused, Reason: not null })
+                    .OrderBy(q => q.Number)
+                    .Select(q => new MinutesRefusal(q.Number, q.Topic, q.From.Channel, q.Reason!.Value)),
+            ],
+            Baseline = meeting.Plan.Baseline,
+            Amended = draft.Amendments.Count,
         };
     }
 }
+
+/// <summary>A question that was not shown, without its words.</summary>
+public sealed record MinutesRefusal(int Number, string? Topic, Channel Channel, RefusalReason Reason);
 
 /// <summary>A question with its outcome.</summary>
 /// <param name="Text">Numbers in it are masked; null after erasure, and while nobody has read whether it may be public.</param>
@@ -106,12 +145,20 @@ public sealed record MinutesQuestion(
             q.From.Channel,
             q.Supports,
             q.State,
-            q.Gist is null ? null : Words.Mask(q.Gist),
-            q.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null,
+            q.Gist is null ? null : Words.Mask(meeting.Draft.Wording(WordingOf.Answer, q.Id.Value, q.Gist)),
+            q.Commitment is { } id && meeting.Timetable.TryGetValue(id, out var promised)
+                ? Worded(meeting.Draft, promised)
+                : null,
             [.. merged.Select(other => other.Number)]
         )
         {
             Venue = meeting.Plan.Venue(q.From.Venue)?.Name,
+        };
+
+    internal static Commitment Worded(MinutesDraft draft, Commitment commitment) =>
+        commitment with
+        {
+            Title = draft.Wording(WordingOf.Commitment, commitment.Id.Value, commitment.Title),
         };
 }
 

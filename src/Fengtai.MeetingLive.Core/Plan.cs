@@ -42,6 +42,25 @@ public sealed record MeetingPlan(
 
     /// <summary>标签 that the desk offers; others may be typed. Null: none.</summary>
     public ImmutableArray<string>? Labels { get; init; }
+
+    /// <summary>What the minutes begin with until the secretary settles it. Null: nothing is known before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MinutesForm? Minutes { get; init; }
+
+    /// <summary>会前诉求底数. Null: none was counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DemandBaseline? Baseline { get; init; }
+}
+
+/// <summary>The 诉求清单 as it stood before the meeting, counted by topic.</summary>
+/// <param name="Source">Such as 接诉即办台账.</param>
+/// <param name="Sample">True when the figures are made up.</param>
+public sealed record DemandBaseline(DateOnly AsOf, string Source, bool Sample, ImmutableArray<BaselineRow> Rows);
+
+/// <summary>已解决, 待推进, 需协调 of one topic.</summary>
+public sealed record BaselineRow(string Topic, int Resolved, int InProgress, int NeedsCoordination)
+{
+    public int Total => Resolved + InProgress + NeedsCoordination;
 }
 
 /// <summary>主会场, 分会场 or 线上, with its own join code.</summary>

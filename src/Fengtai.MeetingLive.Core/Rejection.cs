@@ -97,6 +97,39 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     /// <summary>Nobody uses this seat's ticket, so there is nothing to release.</summary>
     public static Rejection TicketFree(string seat) => new("ticket.free", [seat]);
 
+    public static readonly Rejection MinutesMeetingNotClosed = new("minutes.meeting-not-closed");
+    public static readonly Rejection MinutesAlreadySubmitted = new("minutes.already-submitted");
+    public static readonly Rejection MinutesNotInReview = new("minutes.not-in-review");
+    public static readonly Rejection MinutesAlreadyPassed = new("minutes.already-passed");
+    public static readonly Rejection MinutesNotPassed = new("minutes.not-passed");
+    public static readonly Rejection MinutesSamePerson = new("minutes.same-person");
+    public static readonly Rejection MinutesReasonMissing = new("minutes.reason-missing");
+    public static readonly Rejection MinutesChangedSincePassed = new("minutes.changed-since-passed");
+    public static readonly Rejection MinutesOtherVersion = new("minutes.other-version");
+    public static readonly Rejection MinutesAlreadySealed = new("minutes.already-sealed");
+    public static readonly Rejection MinutesNotSealed = new("minutes.not-sealed");
+    public static readonly Rejection MinutesWordingUnknown = new("minutes.wording-unknown");
+    public static readonly Rejection MinutesAnnexUnknown = new("minutes.annex-unknown");
+
+    /// <param name="figure">The first figure that is not the same in both wordings.</param>
+    public static Rejection MinutesFigureChanged(string figure) => new("minutes.figure-changed", [figure]);
+
+    /// <param name="field">The field's code: head, number, signer, attending, excused, listening, sent-to.</param>
+    public static Rejection MinutesLineEmpty(string field) => new("minutes.line-empty", [field]);
+
+    /// <param name="field">The field's code.</param>
+    /// <param name="most">How many characters a line takes.</param>
+    public static Rejection MinutesLineTooLong(string field, int most) =>
+        new("minutes.line-too-long", [field, most.ToString()]);
+
+    /// <param name="field">The field's code.</param>
+    public static Rejection MinutesLineForbidden(string field) => new("minutes.line-forbidden", [field]);
+
+    /// <param name="field">The field's code.</param>
+    /// <param name="most">How many lines it takes.</param>
+    public static Rejection MinutesTooManyLines(string field, int most) =>
+        new("minutes.too-many-lines", [field, most.ToString()]);
+
     /// <param name="number">The question it was merged into.</param>
     public static Rejection QuestionMerged(int number) => new("question.merged", [number.ToString()]);
 

@@ -53,7 +53,7 @@ internal sealed record PhotoPair(PairedPhoto Before, PairedPhoto After) : Block
         Area area
     )
     {
-        if (photo.Encoded is { } encoded)
+        if (photo.Encoded is { } encoded && Picture.SizeOf(encoded) is not null)
         {
             var scale = Math.Min(area.Width / photo.Width, area.Height / photo.Height);
             var (width, height) = (photo.Width * scale, photo.Height * scale);
@@ -77,7 +77,12 @@ internal sealed record PhotoPair(PairedPhoto Before, PairedPhoto After) : Block
         page.Drawings.Add(new RectDrawing(area.X, area.Y, area.Width, area.Height, Sunk, Edge, 0.75));
         var room = (int)((area.Height - 12) / Words.Pitch);
         var lines = Paragraph
-            .Lines(measuring.Fonts, [new Span(photo.Alt)], Words, area.Width - 24)
+            .Lines(
+                measuring.Fonts,
+                [new Span(photo.Encoded is null ? photo.Alt : $"（图片无法读取）{photo.Alt}")],
+                Words,
+                area.Width - 24
+            )
             .Take(room)
             .ToArray();
         var top = area.Y + (area.Height - lines.Length * Words.Pitch) / 2;

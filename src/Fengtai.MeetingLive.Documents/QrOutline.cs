@@ -32,6 +32,15 @@ public sealed record QrOutline(string Path, int Size)
         return new QrOutline(path.ToString(), modules.Count);
     }
 
+    /// <summary>The same as a picture of ten dots a module, for files that hold no outlines.</summary>
+    public static byte[] Png(string text)
+    {
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var png = new PngByteQRCode(data);
+        return png.GetGraphic(10);
+    }
+
     private static int Run(BitArray row, int start)
     {
         var end = start;

@@ -26,10 +26,15 @@ internal sealed class Sheet(Page page, FontBook fonts)
     public static TextStyle Style(Face face, double size, Colour? colour = null) =>
         new(face, size * Points, colour ?? Ink);
 
-    public static PageLayout Layout => new(Width * Points, Height * Points, 0, 0, 0, 0, (_, _) => []);
+    public static PageLayout Layout => LayoutOf(1);
+
+    /// <param name="scale">1 is A4, √2 is A3.</param>
+    public static PageLayout LayoutOf(double scale) =>
+        new(Width * Points * scale, Height * Points * scale, 0, 0, 0, 0, (_, _) => []);
 
     /// <summary>A page of a document that is drawn as one piece.</summary>
-    public static Block Whole(Action<Sheet> draw) => new WholePage(draw);
+    /// <param name="scale">As of <see cref="LayoutOf"/>; what is drawn need not know it.</param>
+    public static Block Whole(Action<Sheet> draw, double scale = 1) => new WholePage(draw, scale);
 
     public ImmutableArray<TextLine> Lines(string text, TextStyle style, double width, bool balanced = false) =>
         Paragraph.Lines(
@@ -117,9 +122,51 @@ internal sealed class Sheet(Page page, FontBook fonts)
         Shape(qr.Path, x, y, side / qr.Size, Ink);
     }
 
-    private sealed record WholePage(Action<Sheet> Paint) : Block
+    private sealed record WholePage(Action<Sheet> Paint, double Scale) : Block
     {
         internal override IEnumerable<Strip> Measure(Measuring measuring) =>
-            [new Strip(measuring.PageHeight, (page, _, _) => Paint(new Sheet(page, measuring.Fonts)))];
+            [new Strip(measuring.PageHeight, (page, _, _) => Draw(page, measuring.Fonts))];
+
+        private void Draw(Page page, FontBook fonts)
+        {
+            var first = page.Drawings.Count;
+            Paint(new Sheet(page, fonts));
+            if (Scale.Equals(1.0))
+                return;
+            for (var index = first; index < page.Drawings.Count; index++)
+                page.Drawings[index] = Larger(page.Drawings[index], Scale);
+        }
+
+        private static Drawing Larger(Drawing drawing, double by) =>
+            drawing switch
+            {
+                TextDrawing text => text with
+                {
+                    Size = text.Size * by,
+                    X = [.. text.X.Select(x => (float)(x * by))],
+                    BaseLine = text.BaseLine * by,
+                },
+                RectDrawing rect => rect with
+                {
+                    X = rect.X * by,
+                    Y = rect.Y * by,
+                    Width = rect.Width * by,
+                    Height = rect.Height * by,
+                    Thickness = rect.Thickness * by,
+                },
+                PathDrawing path => path with
+                {
+                    Points = [.. path.Points.Select(point => new PagePoint(point.X * by, point.Y * by))],
+                    Thickness = path.Thickness * by,
+                },
+                ShapeDrawing shape => shape with
+                {
+                    X = shape.X * by,
+                    Y = shape.Y * by,
+                    Scale = shape.Scale * by,
+                    Thickness = shape.Thickness * by,
+                },
+                _ => throw new InvalidOperationException($"No sheet draws a {drawing.GetType().Name}."),
+            };
     }
 }

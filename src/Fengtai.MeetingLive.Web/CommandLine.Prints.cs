@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Prints;
 using Fengtai.MeetingLive.Web.Public;
@@ -8,14 +9,31 @@ using static Fengtai.MeetingLive.Web.Words.Terminal;
 
 namespace Fengtai.MeetingLive.Web;
 
-/// <summary>What is printed before a meeting.</summary>
+/// <summary>What is printed before a meeting and hung up after it.</summary>
 internal static partial class CommandLine
 {
+    private static Command NoticeCommand(string[] settings)
+    {
+        var large = new Option<bool>("--a3") { Description = Say("opt.a3") };
+        var command = PrintCommand(
+            "notice",
+            settings,
+            (app, door, address, parsed) =>
+                Printing.Pdf(
+                    Printing.Notice(door.Session.Recorded, address),
+                    app.Services.GetRequiredService<MinutesDocuments>().Fonts(),
+                    parsed.GetValue(large) ? NoticePaper.A3 : NoticePaper.A4
+                )
+        );
+        command.Options.Add(large);
+        return command;
+    }
+
     private static Command PosterCommand(string[] settings) =>
         PrintCommand(
             "poster",
             settings,
-            (app, door, address) =>
+            (app, door, address, _) =>
                 Printing.Pdf(
                     Printing.Poster(door.Session.Current, door.Venue, address),
                     app.Services.GetRequiredService<MinutesDocuments>().Fonts()
@@ -26,7 +44,7 @@ internal static partial class CommandLine
         PrintCommand(
             "tickets",
             settings,
-            (app, door, address) =>
+            (app, door, address, _) =>
                 Printing.Tickets(door.Session.Current, app.Services.GetRequiredService<TicketOffice>(), address)
                     is { } sheet
                     ? Printing.Pdf(sheet, app.Services.GetRequiredService<MinutesDocuments>().Fonts())
@@ -37,7 +55,7 @@ internal static partial class CommandLine
     private static Command PrintCommand(
         string name,
         string[] settings,
-        Func<WebApplication, Door, string, byte[]?> make
+        Func<WebApplication, Door, string, ParseResult, byte[]?> make
     )
     {
         var code = new Argument<string>("CODE") { Description = Say("arg.venue-code") };
@@ -61,7 +79,7 @@ internal static partial class CommandLine
                         is not { } door
                     )
                         return Fail(Say("meeting.unknown", wanted));
-                    if (make(app, door, address) is not { } pdf)
+                    if (make(app, door, address, parsed) is not { } pdf)
                         return Fail(Say($"{name}.none"));
                     await File.WriteAllBytesAsync(target.FullName, pdf, cancel);
                     Console.WriteLine(Say("written", target.FullName));

@@ -48,6 +48,7 @@ internal static partial class CommandLine
             MeetingCommand(settings),
             MinutesCommand(settings),
             PosterCommand(settings),
+            NoticeCommand(settings),
             TicketsCommand(settings),
             JournalCommand(settings),
             BackupCommand(settings),
@@ -90,71 +91,6 @@ internal static partial class CommandLine
         if (!await context.Users.AnyAsync(cancel))
             Console.Error.WriteLine(Say("account.none"));
     }
-
-    private static Command MinutesCommand(string[] settings)
-    {
-        var code = new Argument<string>("CODE") { Description = Say("arg.code"), Arity = ArgumentArity.ZeroOrOne };
-        var file = new Option<FileInfo?>("--out") { Description = Say("opt.out") };
-        var demo = new Option<bool>("--demo") { Description = Say("opt.demo") };
-        var command = new Command("minutes", Say("minutes.description")) { code, file, demo };
-        command.SetAction(
-            (parsed, cancel) =>
-                GuardAsync(async () =>
-                {
-                    if (parsed.GetValue(file) is not { } target)
-                        return Fail(Say("out.missing"));
-                    if (FormatOf(target) is not { } format)
-                        return Fail(Say("format.unknown", target.Extension, Formats));
-                    if (parsed.GetValue(demo))
-                    {
-                        await using var unstored = MeetingHost.Build(MeetingHost.CreateBuilder(settings));
-                        var (played, pictures) = DemoStart.PlayedToTheEnd();
-                        return await WriteMinutesAsync(
-                            unstored,
-                            played,
-                            PhotoStore.Pictures(pictures),
-                            format,
-                            target,
-                            cancel
-                        );
-                    }
-
-                    var wanted = parsed.GetValue(code) ?? "";
-                    await using var app = await PreparedAsync(settings, cancel);
-                    var door = await app.Services.GetRequiredService<MeetingSessions>().FindAsync(wanted, cancel);
-                    if (door is null)
-                        return Fail(Say("meeting.unknown", wanted));
-                    var recorded = door.Session.Recorded;
-                    var photos = app.Services.GetRequiredService<PhotoStore>();
-                    var kept = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
-                    return await WriteMinutesAsync(app, recorded, kept, format, target, cancel);
-                })
-        );
-        return command;
-    }
-
-    private static async Task<int> WriteMinutesAsync(
-        WebApplication app,
-        Recorded recorded,
-        IReadOnlyDictionary<PhotoHash, byte[]> photos,
-        string format,
-        FileInfo target,
-        CancellationToken cancel
-    )
-    {
-        var bytes = app.Services.GetRequiredService<MinutesDocuments>().Make(format, recorded, photos);
-        await File.WriteAllBytesAsync(target.FullName, bytes, cancel);
-        Console.WriteLine(Say("written", target.FullName));
-        return Done;
-    }
-
-    /// <summary>By the file's ending; null when the minutes cannot be had in that form.</summary>
-    private static string? FormatOf(FileInfo target) =>
-        MinutesDocuments.Formats.FirstOrDefault(known =>
-            string.Equals(target.Extension, $".{known}", StringComparison.OrdinalIgnoreCase)
-        );
-
-    private static string Formats => string.Join(' ', MinutesDocuments.Formats.Select(known => $".{known}"));
 
     private static Command JournalCommand(string[] settings)
     {
@@ -284,6 +220,10 @@ internal static partial class CommandLine
         catch (JournalBrokenException e)
         {
             return Fail(Say("journal.broken", e.Version, e.Message), Broken);
+        }
+        catch (SealBrokenException e)
+        {
+            return Fail(Say("seal.broken", e.Message), Broken);
         }
         catch (FontMissingException e)
         {

@@ -64,6 +64,7 @@ public static class MeetingHost
         services.AddStaff(builder.Configuration);
         services.Configure<DocumentOptions>(builder.Configuration.GetSection(DocumentOptions.Section));
         services.AddSingleton<MinutesDocuments>();
+        services.AddSingleton<MinutesArchive>();
         services.AddSingleton<PublishedMinutes>();
         services.AddSingleton<PhotoStore>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
@@ -112,6 +113,7 @@ public static class MeetingHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MeetingStore>();
         services.AddSingleton<MeetingJournal>();
+        services.AddSingleton<SealedDocuments>();
         services.AddSingleton<MeetingSessions>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());

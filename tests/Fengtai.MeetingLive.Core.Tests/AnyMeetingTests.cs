@@ -245,7 +245,7 @@ public sealed class AnyMeetingTests
     [Fact]
     public void The_scripts_reach_every_event_and_refuse_for_many_reasons()
     {
-        var steps = Scripts.Any.Sample(500, new Rnd(2025), size: 50).SelectMany(Scripts.Play).ToArray();
+        var steps = Scripts.Any.Sample(2_000, new Rnd(2025), size: 50).SelectMany(Scripts.Play).ToArray();
         var reached = steps.SelectMany(step => step.Events).Select(e => e.GetType()).ToHashSet();
         var all = typeof(MeetingEvent)
             .Assembly.GetTypes()

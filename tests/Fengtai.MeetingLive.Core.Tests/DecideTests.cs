@@ -46,6 +46,13 @@ public sealed class DecideTests : PollStory
         PutLabels("q", "急"),
         new EnterPaper(new("paper"), secretary, Now, new("overall"), [0, 0, 0, 0, 1], 1, "没带手机"),
         new ConfirmPaper(new("confirm"), secretary, Now, new("overall"), new("paper"), [0, 0, 0, 0, 1], 1),
+        new ArrangeMinutes(new("arrange"), secretary, Now, new()),
+        new SubmitMinutes(new("submit"), secretary, Now),
+        new AmendMinutes(new("amend"), secretary, Now, WordingOf.Answer, "q", "好"),
+        new PassMinutes(new("pass"), secretary, Now),
+        new ReturnMinutes(new("return"), secretary, Now, "漏一人"),
+        new SealMinutes(new("seal"), secretary, Now, 2, "sha256", Address: null),
+        new SupplementMinutes(new("supplement"), secretary, Now, "补", 2, "sha256", Address: null),
     ];
 
     private static readonly Dictionary<Type, Roles> Allowed = new()
@@ -86,6 +93,13 @@ public sealed class DecideTests : PollStory
         [typeof(PutLabels)] = Roles.Secretary,
         [typeof(EnterPaper)] = Roles.Secretary,
         [typeof(ConfirmPaper)] = Roles.Secretary,
+        [typeof(ArrangeMinutes)] = Roles.Secretary,
+        [typeof(SubmitMinutes)] = Roles.Secretary,
+        [typeof(AmendMinutes)] = Roles.Secretary,
+        [typeof(PassMinutes)] = Roles.Secretary,
+        [typeof(ReturnMinutes)] = Roles.Secretary,
+        [typeof(SealMinutes)] = Roles.Secretary,
+        [typeof(SupplementMinutes)] = Roles.Secretary,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -128,6 +142,13 @@ public sealed class DecideTests : PollStory
         [typeof(PutLabels)] = Rejection.QuestionUnknown,
         [typeof(EnterPaper)] = Rejection.RoundUnknown,
         [typeof(ConfirmPaper)] = Rejection.RoundUnknown,
+        [typeof(ArrangeMinutes)] = null,
+        [typeof(SubmitMinutes)] = null,
+        [typeof(AmendMinutes)] = null,
+        [typeof(PassMinutes)] = null,
+        [typeof(ReturnMinutes)] = null,
+        [typeof(SealMinutes)] = null,
+        [typeof(SupplementMinutes)] = null,
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];

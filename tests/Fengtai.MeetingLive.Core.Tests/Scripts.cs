@@ -100,9 +100,20 @@ public static class Scripts
         (3, "mark"),
         (3, "paper"),
         (3, "confirm"),
+        (1, "arrange"),
+        (1, "submit"),
+        (2, "amend"),
+        (1, "pass"),
+        (1, "return"),
+        (1, "seal"),
+        (1, "supplement"),
     ];
 
     private const int UnknownTarget = 7;
+
+    private static readonly Comparer<CommitmentId> CommitmentsInOrder = Comparer<CommitmentId>.Create(
+        (a, b) => string.CompareOrdinal(a.Value, b.Value)
+    );
 
     private static readonly Gen<Move> AnyMove =
         from what in Gen.Frequency(Kinds.Select(kind => (kind.Weight, Gen.Constant(kind.What))))
@@ -120,12 +131,37 @@ public static class Scripts
     /// <summary>Most scripts begin with it; otherwise few would get as far as the stage.</summary>
     private static readonly Move Opening = new("open", 0, null, 0, 0, 0, 0);
 
+    /// <summary>Some end with it: without, hardly one would get as far as the seal.</summary>
+    private static readonly string[] Ending =
+    [
+        "answer",
+        "close",
+        "arrange",
+        "submit",
+        "amend",
+        "pass",
+        "return",
+        "amend",
+        "pass",
+        "seal",
+        "paper",
+        "supplement",
+    ];
+
     public static readonly Gen<Script> Any =
         from showFirst in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from opened in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
         from length in Gen.Choose(1, 60)
         from moves in Gen.ArrayOf(AnyMove, length)
-        select new Script(showFirst, opened ? [Opening, .. moves[1..]] : [.. moves]);
+        from ended in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from ending in Gen.ArrayOf(AnyMove, Ending.Length)
+        select new Script(
+            showFirst,
+            [
+                .. opened ? [Opening, .. moves[1..]] : moves,
+                .. ended ? ending.Zip(Ending, (move, what) => move with { What = what }) : [],
+            ]
+        );
 
     /// <summary>FsCheck finds the generator by this method's type.</summary>
     public static Arbitrary<Script> Arbitrary() => Arb.From(Any, Shorter);
@@ -255,6 +291,45 @@ public static class Scripts
                 meeting.Rounds.GetValueOrDefault(round)?.PaperProposed?.Entry ?? id,
                 meeting.Rounds.GetValueOrDefault(round)?.PaperProposed?.Tally.Counts ?? Slips(move),
                 meeting.Rounds.GetValueOrDefault(round)?.PaperProposed?.Present ?? 10
+            ),
+            "arrange" => new ArrangeMinutes(
+                id,
+                secretary,
+                at,
+                new()
+                {
+                    Number = "第1期",
+                    Attending = [.. Enumerable.Repeat("镇长", move.Value)],
+                    Annexes = [(AnnexKind)(move.Value + 1)],
+                }
+            ),
+            "submit" => new SubmitMinutes(id, secretary, at),
+            "amend" => meeting.Timetable.Keys.Order(CommitmentsInOrder).FirstOrDefault() is { Value: { } key }
+                ? new AmendMinutes(
+                    id,
+                    secretary,
+                    at,
+                    WordingOf.Commitment,
+                    key,
+                    move.Value switch
+                    {
+                        0 => null,
+                        1 => "加装2部电梯",
+                        _ => "尽快加装电梯",
+                    }
+                )
+                : new AmendMinutes(id, secretary, at, WordingOf.Answer, question.Value, $"已电话联系{Phone}"),
+            "pass" => new PassMinutes(id, By(move.Resident == 0 ? Secretary : SecondSecretary), at),
+            "return" => new ReturnMinutes(id, secretary, at, move.Value == 0 ? "" : "漏一人"),
+            "seal" => new SealMinutes(id, secretary, at, meeting.Version, "sha256", Address: null),
+            "supplement" => new SupplementMinutes(
+                id,
+                secretary,
+                at,
+                $"已联系{Phone}",
+                meeting.Version,
+                "sha256",
+                Address: null
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move.What, "No command is made of it."),
         };

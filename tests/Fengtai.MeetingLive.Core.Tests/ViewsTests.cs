@@ -186,6 +186,16 @@ public sealed class ViewsTests : Story
     }
 
     [Fact]
+    public void A_question_that_was_handed_over_says_on_the_screen_who_does_it_and_by_when()
+    {
+        MeetingEvent[] staged = [Opened, AskedBy(ann, "q"), Approved("q"), Staged("q")];
+        var before = Assert.IsType<QuestionOnScreen>(ScreenView.Of(After(staged)).Question);
+        Assert.Equal((null, (DateOnly?)null), (before.Unit, before.Due));
+        var after = Assert.IsType<QuestionOnScreen>(ScreenView.Of(After([.. staged, HandedOver("q")])).Question);
+        Assert.Equal((LiftPromise.Unit, LiftPromise.Deadline), (after.Unit, after.Due));
+    }
+
+    [Fact]
     public void Closing_figures_are_made_for_the_closing_scene_only()
     {
         var meeting = After(Opened, AskedBy(ann, "q"), Refused("q", RefusalReason.Privacy), Closed);

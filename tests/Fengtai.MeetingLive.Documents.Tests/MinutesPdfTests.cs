@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents.Pdf;
 
 namespace Fengtai.MeetingLive.Documents.Tests;
@@ -47,12 +49,14 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     }
 
     [Fact]
-    public void Every_question_stands_with_its_outcome()
+    public void Without_the_ledger_every_question_stands_in_the_body_with_its_outcome()
     {
+        var minutes = SampleMinutes.Make() with { Form = SampleMinutes.Form with { Annexes = [] } };
+        var text = PrintedFile.Text(Write(minutes));
         for (var number = 1; number <= 35; number++)
-            Assert.Contains($"{number}. 问：", Text, StringComparison.Ordinal);
-        Assert.Contains("办结时限：2025年9月5日", Text, StringComparison.Ordinal);
-        Assert.Contains("会上未及答复", Text, StringComparison.Ordinal);
+            Assert.Contains($"{number}. 问：", text, StringComparison.Ordinal);
+        Assert.Contains("办结时限：2025年9月5日", text, StringComparison.Ordinal);
+        Assert.Contains("会上未及答复", text, StringComparison.Ordinal);
         Assert.Contains("提问人已要求删除原文", Text, StringComparison.Ordinal);
     }
 
@@ -78,6 +82,8 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     {
         var starts = sample
             .Pages.SelectMany(lines => lines)
+            .SkipWhile(line => line != "附件3")
+            .TakeWhile(line => line != "附件4")
             .Where(line => line.Contains("城市管理办", StringComparison.Ordinal) && char.IsDigit(line[0]))
             .Select(line => int.Parse(string.Concat(line.TakeWhile(char.IsDigit)), null));
         Assert.Equal(Enumerable.Range(1, 60), starts);
@@ -118,7 +124,7 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     public void What_was_merged_is_counted_apart_and_named_at_the_question_that_stands()
     {
         Assert.Contains("并入同类提问1条", Text, StringComparison.Ordinal);
-        Assert.Contains("并入第36号提问", Text, StringComparison.Ordinal);
+        Assert.Contains("第36号提问并入本条", Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +136,7 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
         )
             Assert.Contains(part, Text, StringComparison.Ordinal);
         Assert.Contains("得分最高的是单位车位夜间开放，533分。", Text, StringComparison.Ordinal);
-        Assert.Contains("附件3意向征集结果", Text, StringComparison.Ordinal);
+        Assert.Contains("附件4满意度测评和意向征集结果", Text, StringComparison.Ordinal);
         Assert.Contains("每人排出前2，排第一计2分，往后每位少1分，没排的计0分。", Text, StringComparison.Ordinal);
         Assert.Contains("140人排第一", Text, StringComparison.Ordinal);
         Assert.Contains("方案采纳情况理由", Text, StringComparison.Ordinal);
@@ -197,6 +203,50 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
     }
 
     [Fact]
+    public async Task Another_process_in_another_language_and_time_zone_gives_the_same_bytes()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("another-");
+        try
+        {
+            var target = Path.Combine(folder.FullName, "sample.pdf");
+            // One quick test of this class makes the process write the sample.
+            var start = new ProcessStartInfo(
+                "dotnet",
+                [
+                    "exec",
+                    typeof(MinutesPdfTests).Assembly.Location,
+                    "-method",
+                    $"{typeof(MinutesPdfTests).FullName}.{nameof(The_file_is_small)}",
+                ]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            };
+            start.Environment[SampleFile.OutVariable] = target;
+            start.Environment["LANG"] = start.Environment["LC_ALL"] = "ar_SA.UTF-8";
+            start.Environment["TZ"] = "America/New_York";
+            using var process = Process.Start(start)!;
+            var said = process.StandardOutput.ReadToEndAsync(cancel);
+            await process.WaitForExitAsync(cancel);
+            Assert.True(process.ExitCode == 0, await said);
+            Assert.Equal(sample.Bytes, await File.ReadAllBytesAsync(target, cancel));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private byte[] Write(Minutes minutes)
+    {
+        using var stream = new MemoryStream();
+        MinutesPdf.Write(stream, minutes, sample.Fonts, SampleMinutes.Created);
+        return stream.ToArray();
+    }
+
+    [Fact]
     public void Nothing_leaves_the_type_area_sideways()
     {
         var left = Length.Mm(28) - 0.5;
@@ -225,14 +275,19 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
             Polls = [],
             OpenedAt = null,
             ClosedAt = null,
+            Refused = [],
+            Baseline = null,
+            Form = new(),
             Final = false,
+            Step = MinutesStep.Draft,
         };
         MinutesPdf.Write(stream, empty, sample.Fonts, SampleMinutes.Created);
         using var pdf = UglyToad.PdfPig.PdfDocument.Open(stream.ToArray());
         var text = string.Concat(pdf.GetPages().SelectMany(page => PageLines.Read(page)));
         Assert.Contains("（草稿）", text, StringComparison.Ordinal);
         Assert.Contains("会议未进行满意度测评。", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("附件", text, StringComparison.Ordinal);
+        Assert.Contains("附件：核验方法", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("附件1", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -108,8 +108,46 @@ internal static class SampleMinutes
         )
         {
             Polls = [Site(), Order()],
+            Step = MinutesStep.Sealed,
+            Form = Form,
+            Refused =
+            [
+                new(37, "物业管理", Channel.HallPhone, RefusalReason.Privacy),
+                new(39, null, Channel.Paper, RefusalReason.Privacy),
+                new(40, "停车管理", Channel.HallPhone, RefusalReason.OffTopic),
+            ],
+            Baseline = Baseline,
+            Amended = 2,
+            Address = "https://bao.example.gov.cn/p/WZ0825",
         };
     }
+
+    /// <summary>Offices, not names: no person is meant.</summary>
+    public static readonly MinutesForm Form = new()
+    {
+        Number = "第3期",
+        Attending =
+        [
+            "镇长",
+            "分管副镇长",
+            "城市管理办主任",
+            "民生保障办主任",
+            "平安建设办主任",
+            "各村、社区书记",
+            "居民代表452人",
+        ],
+        Excused = ["综合保障办主任"],
+        Listening = ["区城市管理委工作人员", "供热单位负责人"],
+        Signer = "镇长",
+        SentTo = ["区委社会工作部", "区城市管理委", "镇各科室", "各村、社区"],
+    };
+
+    public static readonly DemandBaseline Baseline = new(
+        new DateOnly(2025, 7, 31),
+        "接诉即办台账",
+        Sample: true,
+        [new("停车管理", 52, 41, 12), new("物业管理", 38, 22, 9), new("供暖", 30, 11, 8), new("养老服务", 28, 18, 6)]
+    );
 
     private static PollView Site() =>
         Poll(

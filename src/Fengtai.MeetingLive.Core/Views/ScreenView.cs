@@ -104,6 +104,12 @@ public sealed record QuestionOnScreen(
     int Settled
 )
 {
+    /// <summary>责任单位 of the commitment that it became; null otherwise.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>办结时限 of that commitment.</summary>
+    public DateOnly? Due { get; init; }
+
     public static QuestionOnScreen? Of(Meeting meeting)
     {
         var staged = meeting.Questions.Values.Where(q => q.StagedAt is not null && q.Text is not null).ToArray();
@@ -111,6 +117,7 @@ public sealed record QuestionOnScreen(
         var shown = meeting.Stage is { } stage
             ? meeting.Questions[stage.Question]
             : staged.Where(q => q.SettledAt is not null).MaxBy(q => (q.SettledAt, q.Number));
+        var promised = shown?.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
         return shown?.Text is null
             ? null
             : new QuestionOnScreen(
@@ -122,7 +129,11 @@ public sealed record QuestionOnScreen(
                 shown.Gist is null ? null : Words.Mask(shown.Gist),
                 staged.Length,
                 settled
-            );
+            )
+            {
+                Unit = promised?.Unit,
+                Due = promised?.Deadline,
+            };
     }
 }
 

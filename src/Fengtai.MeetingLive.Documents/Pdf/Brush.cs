@@ -50,6 +50,8 @@ internal static class Brush
             case PictureDrawing picture:
                 DrawPicture(canvas, picture);
                 break;
+            case BookmarkDrawing:
+                break;
             default:
                 throw new InvalidOperationException($"No way to draw a {drawing.GetType().Name}.");
         }
@@ -125,7 +127,7 @@ internal static class Brush
         };
         if (dashed)
         {
-            using var effect = SKPathEffect.CreateDash([(float)thickness * 3, (float)thickness * 2], 0);
+            using var effect = SKPathEffect.CreateDash([(float)thickness * 2.5f, (float)thickness * 1.5f], 0);
             paint.PathEffect = effect;
         }
 

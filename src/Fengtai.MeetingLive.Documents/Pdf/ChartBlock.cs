@@ -79,7 +79,7 @@ public sealed record ChartBlock(Chart Chart, double? Width = null) : Block
         if (bar.Ink != Ink.Hollow)
             return new RectDrawing(frame.X(bar.X), frame.Y(bar.Y), width, height, Of(bar.Ink), null, 0);
         // The edge is drawn inside, so that a hollow bar is as long as a solid one of the same value.
-        var edge = Math.Min(0.75, Math.Min(width, height) / 2);
+        var edge = bar.Edge * frame.Scale;
         return new RectDrawing(
             frame.X(bar.X) + edge / 2,
             frame.Y(bar.Y) + edge / 2,

@@ -14,7 +14,8 @@ public sealed class Document(DocumentMeta meta, PageLayout layout)
         return this;
     }
 
-    /// <summary>Writes the document as PDF 1.4; the stream stays open and need not seek.</summary>
+    /// <summary>Writes the document as PDF/A-2b; the stream stays open and need not seek. The same document gives the same
+    /// bytes.</summary>
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
     public void Write(Stream stream, FontBook fonts) => PdfWriter.Write(stream, Record(fonts), meta, layout);
 

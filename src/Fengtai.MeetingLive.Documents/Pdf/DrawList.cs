@@ -53,6 +53,9 @@ internal sealed record ShapeDrawing(
 /// <summary>An encoded picture (JPEG, PNG), which goes into the file as it is.</summary>
 internal sealed record PictureDrawing(byte[] Encoded, double X, double Y, double Width, double Height) : Drawing;
 
+/// <summary>A place that the outline names; nothing is seen of it.</summary>
+internal sealed record BookmarkDrawing(int Level, string Title, double X, double Y) : Drawing;
+
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PagePoint(double X, double Y);
 

@@ -40,7 +40,9 @@ public sealed class FontMissingException(string file, string folder)
 public sealed class FontBook : IDisposable
 {
     /// <summary>Stands for a character that no face has: a reader must see that something is missing.</summary>
-    private static readonly Rune Missing = new('□');
+    internal static readonly Rune Missing = new('□');
+
+    private static readonly Face[] Fallback = [Face.Song, Face.Kai, Face.Hei];
 
     private static readonly (Face Face, string File)[] Files =
     [
@@ -65,11 +67,13 @@ public sealed class FontBook : IDisposable
 
     /// <summary>Loads the faces from a folder.</summary>
     /// <param name="folder">Where the files are; by default Fonts beside the program.</param>
-    /// <param name="fangSong">Path of an installed 仿宋 as TTF, when there is one.</param>
+    /// <param name="fangSong">Path of a 仿宋 as TTF; by default an installed one, and 宋体 when there is none.</param>
     /// <exception cref="FontMissingException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is no TrueType font.</exception>
     public static FontBook Load(string? folder = null, string? fangSong = null)
     {
         folder ??= Bundled;
+        fangSong ??= FangSong.Find();
         var book = new FontBook();
         try
         {
@@ -96,14 +100,23 @@ public sealed class FontBook : IDisposable
 
     internal static Face Bold(Face face) => face is Face.Hei or Face.HeiBold or Face.Kai ? Face.HeiBold : Face.SongBold;
 
-    /// <summary>The file that has the character: the face asked for, else 楷体 with its rare characters, else □.</summary>
+    /// <summary>Some face has the character.</summary>
+    internal bool Has(Face face, Rune rune) => Find(face, rune).Rune == rune;
+
+    /// <summary>The file that has the character: the face asked for, else 宋体, else 楷体 with its rare characters, else
+    /// □ for what no face has.</summary>
     internal (FontFile File, Rune Rune) Find(Face face, Rune rune)
     {
         var wanted = files[face];
         if (wanted.Has(rune))
             return (wanted, rune);
-        var rare = files[Face.Kai];
-        return rare.Has(rune) ? (rare, rune) : (files[Face.Song], Missing);
+        foreach (var other in Fallback)
+        {
+            if (files[other].Has(rune))
+                return (files[other], rune);
+        }
+
+        return (files[Face.Song], Missing);
     }
 
     private void Add(Face face, string folder, string name)
@@ -128,6 +141,10 @@ internal sealed class FontFile : IDisposable
     public FontFile(string path)
     {
         Path = path;
+        if (!IsTrueType(path))
+            throw new InvalidDataException(
+                $"Font file {path} is no TrueType font (.ttf). Collections and fonts of OpenType outlines cannot be embedded."
+            );
         typeface =
             SKTypeface.FromFile(path)
             ?? throw new InvalidDataException($"Font file {path} is not a readable typeface.");
@@ -142,6 +159,15 @@ internal sealed class FontFile : IDisposable
     public string Path { get; }
 
     public SKTypeface Typeface => typeface;
+
+    /// <summary>By its first four bytes (OpenType 1.9, "Font files"). Other outlines would become Type 3 and lose spaces.</summary>
+    public static bool IsTrueType(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> tag = stackalloc byte[4];
+        return file.ReadAtLeast(tag, tag.Length, throwOnEndOfStream: false) == tag.Length
+            && (tag.SequenceEqual(stackalloc byte[] { 0, 1, 0, 0 }) || tag.SequenceEqual("true"u8));
+    }
 
     public bool Has(Rune rune) => Measure(rune) is not null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -52,22 +53,46 @@ internal static class Shaper
                 Face = span.Bold ? FontBook.Bold(face) : face,
                 Colour = span.Colour ?? style.Colour,
             };
-            foreach (var rune in span.Text.EnumerateRunes())
+            foreach (var rune in Shown(fonts, face, span.Text))
             {
-                if (rune.Value == '\n')
+                if (Kinsoku.EndsLine(rune))
                 {
                     lines.Add(Squeeze(line));
                     line.Clear();
                 }
                 else if (!Kinsoku.IsInvisible(rune))
                 {
-                    line.Add(One(fonts, rune.Value is '\t' or 0xA0 ? new Rune(' ') : rune, spanStyle));
+                    line.Add(One(fonts, rune, spanStyle));
                 }
             }
         }
 
         lines.Add(Squeeze(line));
         return lines.ToImmutable();
+    }
+
+    /// <summary>
+    /// The characters to set. What a reader sees as one sign is put together (e and its accent), and is one □ where a
+    /// part of it has no shape (a family of emoji).
+    /// </summary>
+    private static IEnumerable<Rune> Shown(FontBook fonts, Face face, string text)
+    {
+        var elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            Rune[] runes =
+            [
+                .. elements
+                    .GetTextElement()
+                    .EnumerateRunes()
+                    .Select(rune => rune.Value is '\t' or 0xA0 ? new Rune(' ') : rune),
+            ];
+            if (runes.Length > 1)
+                runes = [.. string.Concat(runes).Normalize().EnumerateRunes()];
+            var known = runes.All(rune => Kinsoku.IsInvisible(rune) || Kinsoku.EndsLine(rune) || fonts.Has(face, rune));
+            foreach (var rune in known ? runes : [FontBook.Missing])
+                yield return rune;
+        }
     }
 
     private static Glyph One(FontBook fonts, Rune wanted, TextStyle style)

@@ -39,8 +39,26 @@ internal static class Kinsoku
         return !(IsWestern(before) && IsWestern(after));
     }
 
-    /// <summary>Has no shape of its own (joiners, variation selectors, byte order mark), so nothing is lost.</summary>
+    /// <summary>
+    /// Has no shape of its own, so nothing is lost: joiners, variation selectors, byte order mark, controls, tags, and
+    /// the marks that turn the direction of text, which would let a question reorder what stands beside it.
+    /// </summary>
     public static bool IsInvisible(Rune rune) =>
-        rune.Value is (>= 0x200B and <= 0x200F) or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or 0xAD or '\r'
-        || rune.Value is >= 0xE0100 and <= 0xE01EF;
+        rune.Value
+            is (>= 0x00 and < 0x20 and not '\t')
+                or (>= 0x7F and <= 0x9F)
+                or 0xAD
+                or 0x61C
+                or 0x180E
+                or (>= 0x200B and <= 0x200F)
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2060 and <= 0x206F)
+                or (>= 0xFE00 and <= 0xFE0F)
+                or 0xFEFF
+                or (>= 0xFFF9 and <= 0xFFFB)
+                or (>= 0xE0000 and <= 0xE007F)
+                or (>= 0xE0100 and <= 0xE01EF);
+
+    /// <summary>Ends a line: \n, and what other systems write for it.</summary>
+    public static bool EndsLine(Rune rune) => rune.Value is '\n' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029;
 }

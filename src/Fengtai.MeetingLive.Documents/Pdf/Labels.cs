@@ -8,16 +8,22 @@ public sealed record Labelled(string Label, string Value);
 /// <summary>Labels with their values in one or more columns; a value of several lines hangs beside its label.</summary>
 /// <param name="LabelFace">Such as 黑体 for 出席 in the minutes (GB/T 9704-2012, 10.3).</param>
 /// <param name="Columns">How many stand beside each other, filled row by row.</param>
-public sealed record Labels(ImmutableArray<Labelled> Items, ParagraphStyle Style, Face LabelFace, int Columns = 1)
-    : Block
+/// <param name="LabelGap">Points between label and value; by default half a character.</param>
+public sealed record Labels(
+    ImmutableArray<Labelled> Items,
+    ParagraphStyle Style,
+    Face LabelFace,
+    int Columns = 1,
+    double? LabelGap = null
+) : Block
 {
     private const double Gutter = 12;
 
     internal override IEnumerable<Strip> Measure(Measuring measuring)
     {
-        var width = (measuring.Width - Style.Left - Gutter * (Columns - 1)) / Columns;
+        var width = (measuring.Width - Style.Left - Style.Right - Gutter * (Columns - 1)) / Columns;
         var labels = Items.Select(item => Lines(measuring, new Span(item.Label, Face: LabelFace), width)).ToArray();
-        var indent = labels.Max(label => label.Max(line => line.Width)) + Style.Text.Size / 2;
+        var indent = labels.Max(label => label.Max(line => line.Width)) + (LabelGap ?? Style.Text.Size / 2);
         var values = Items.Select(item => Lines(measuring, new Span(item.Value), width - indent)).ToArray();
         foreach (var row in Enumerable.Range(0, Items.Length).Chunk(Columns))
         {

@@ -21,7 +21,11 @@ internal sealed class Paginator(PageLayout layout)
         for (var start = 0; start < strips.Count; )
         {
             var end = start;
-            while (end < strips.Count - 1 && strips[end].KeepWithNext && !strips[end + 1].PageBreakBefore)
+            while (
+                end < strips.Count - 1
+                && strips[end].KeepWithNext
+                && strips[end + 1] is { PageBreakBefore: false, AtFoot: false }
+            )
                 end++;
             paginator.Add([.. strips.Skip(start).Take(end + 1 - start)]);
             start = end + 1;
@@ -48,6 +52,8 @@ internal sealed class Paginator(PageLayout layout)
         var fits = y + height <= Bottom + 0.5 || chain.All(strip => strip.Discardable);
         if (placed.Count > 0 && !fits)
             EndPage(full: true);
+        if (chain[0].AtFoot)
+            y = Math.Max(y, Bottom - height);
         foreach (var strip in chain)
             Put(strip);
     }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using SkiaSharp;
 
 namespace Fengtai.MeetingLive.Documents.Pdf;
 
-/// <summary>Writes recorded pages as PDF, with each face cut to the characters used.</summary>
+/// <summary>Writes recorded pages as PDF/A-2b, with each face cut to the characters used.</summary>
 internal static class PdfWriter
 {
     public static void Write(Stream stream, IReadOnlyList<Page> pages, DocumentMeta meta, PageLayout layout)
@@ -11,26 +12,40 @@ internal static class PdfWriter
         try
         {
             using var memory = new MemoryStream();
+            var bookmarks = new List<Bookmark>();
             using (var document = SKDocument.CreatePdf(memory, Metadata(meta)))
             {
                 foreach (var page in pages)
                 {
                     var canvas = document.BeginPage((float)layout.Width, (float)layout.Height);
                     foreach (var drawing in page.Drawings)
-                        Brush.Draw(canvas, drawing, font => faces[font]);
+                    {
+                        if (drawing is BookmarkDrawing place)
+                            bookmarks.Add(Mark(canvas, place, bookmarks.Count + 1));
+                        else
+                            Brush.Draw(canvas, drawing, font => faces[font]);
+                    }
+
                     document.EndPage();
                 }
 
                 document.Close();
             }
 
-            PdfCatalog.Write(stream, memory.ToArray(), meta.Language);
+            PdfCatalog.Write(stream, memory.ToArray(), meta.Language, bookmarks);
         }
         finally
         {
             foreach (var face in faces.Values)
                 face.Dispose();
         }
+    }
+
+    private static Bookmark Mark(SKCanvas canvas, BookmarkDrawing place, int number)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"part{number}");
+        canvas.DrawNamedDestinationAnnotation(new SKPoint((float)place.X, (float)place.Y), name);
+        return new Bookmark(place.Level, place.Title, name);
     }
 
     private static SKDocumentPdfMetadata Metadata(DocumentMeta meta) =>
@@ -42,11 +57,11 @@ internal static class PdfWriter
             Keywords = meta.Keywords,
             Creator = "Fengtai MeetingLive",
             Producer = "Fengtai MeetingLive",
-            // Skia writes the wall clock without a zone.
+            // In UTC; the zone that Skia writes is put right afterwards.
             Creation = meta.Created.UtcDateTime,
             Modified = meta.Created.UtcDateTime,
-            // PDF/A would add random ids, and the same minutes must give the same bytes.
-            PdfA = false,
+            // ISO 19005-2, level B: colours by profile, nothing outside the file. Its random ids are replaced.
+            PdfA = true,
         };
 
     private static Dictionary<FontFile, SKTypeface> Subsets(IEnumerable<Page> pages) =>

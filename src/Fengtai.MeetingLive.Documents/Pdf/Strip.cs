@@ -18,6 +18,9 @@ internal sealed record Strip(double Height, Action<Page, double, double> Draw)
 
     public bool PageBreakBefore { get; init; }
 
+    /// <summary>What begins with this strip stands at the foot of the page, however much room is above it.</summary>
+    public bool AtFoot { get; init; }
+
     /// <summary>A line or a space: room left over at a page's end is shared out among such strips.</summary>
     public bool Gives { get; init; }
 
@@ -69,6 +72,30 @@ public sealed record Rule(double Thickness, Colour Colour) : Block
                     page.Rule(x, y + Thickness / 2, x + measuring.Width, y + Thickness / 2, Colour, Thickness)
             ),
         ];
+}
+
+/// <summary>An element that stands whole at the foot of its page.</summary>
+public sealed record AtFoot(Block Inner) : Block
+{
+    internal override IEnumerable<Strip> Measure(Measuring measuring)
+    {
+        var strips = new KeptTogether(Inner).Measure(measuring).ToArray();
+        return strips.Select((strip, index) => strip with { Gives = false, AtFoot = index == 0 });
+    }
+}
+
+/// <summary>An element that stays on the page of what follows.</summary>
+public sealed record KeptWithNext(Block Inner) : Block
+{
+    internal override IEnumerable<Strip> Measure(Measuring measuring) =>
+        Inner.Measure(measuring).Select(strip => strip with { KeepWithNext = true });
+}
+
+/// <summary>Several elements as one.</summary>
+public sealed record Stack(params ImmutableArray<Block> Blocks) : Block
+{
+    internal override IEnumerable<Strip> Measure(Measuring measuring) =>
+        Blocks.SelectMany(block => block.Measure(measuring));
 }
 
 /// <summary>An element that stands on one page whole, unless it is longer than a page.</summary>

@@ -57,6 +57,13 @@ public static class EventJson
         ["labels-put.1"] = typeof(LabelsPut),
         ["paper-entered.1"] = typeof(PaperEntered),
         ["paper-confirmed.1"] = typeof(PaperConfirmed),
+        ["minutes-arranged.1"] = typeof(MinutesArranged),
+        ["minutes-submitted.1"] = typeof(MinutesSubmitted),
+        ["minutes-amended.1"] = typeof(MinutesAmended),
+        ["minutes-passed.1"] = typeof(MinutesPassed),
+        ["minutes-returned.1"] = typeof(MinutesReturned),
+        ["minutes-sealed.1"] = typeof(MinutesSealed),
+        ["minutes-supplemented.1"] = typeof(MinutesSupplemented),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(

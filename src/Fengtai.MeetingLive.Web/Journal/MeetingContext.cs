@@ -27,6 +27,8 @@ public abstract class MeetingContext(DbContextOptions options)
 
     public DbSet<PhotoRow> Photos => Set<PhotoRow>();
 
+    public DbSet<SealedRow> Sealed => Set<SealedRow>();
+
     public DbSet<StoreFact> Facts => Set<StoreFact>();
 
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
@@ -72,6 +74,7 @@ public abstract class MeetingContext(DbContextOptions options)
         });
         // Each street has its own copy, so that what one street takes away is not missing in another.
         builder.Entity<PhotoRow>(e => e.HasKey(p => new { p.Hash, p.StreetId }));
+        builder.Entity<SealedRow>(e => e.HasKey(d => new { d.MeetingId, d.Sha256 }));
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
     }
@@ -183,6 +186,16 @@ public sealed class PhotoRow
     /// <summary>Of <see cref="Bytes"/>, in pixels.</summary>
     public required int Width { get; init; }
     public required int Height { get; init; }
+}
+
+/// <summary>A sealed document's bytes; the journal names them by their hash.</summary>
+public sealed class SealedRow
+{
+    public required string MeetingId { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Bytes"/>, hex.</summary>
+    public required string Sha256 { get; init; }
+    public required byte[] Bytes { get; init; }
 }
 
 /// <summary>A fact about the store itself: its epoch, its secret.</summary>

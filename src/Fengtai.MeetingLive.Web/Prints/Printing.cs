@@ -1,11 +1,12 @@
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Documents.Pdf;
+using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Residents;
 
 namespace Fengtai.MeetingLive.Web.Prints;
 
-/// <summary>What is printed before a meeting.</summary>
+/// <summary>What is printed before a meeting and hung up after it.</summary>
 public static class Printing
 {
     /// <param name="address">What phones can open, without a slash at its end.</param>
@@ -50,6 +51,15 @@ public static class Printing
                 meeting.LastAt
             );
     }
+
+    /// <summary>What hangs on the community's notice board: the promises and the ratings as they are now.</summary>
+    /// <param name="address">What phones can open, without a slash at its end.</param>
+    public static Notice Notice(Recorded recorded, string address) =>
+        Documents.Notice.Of(Minutes.From(recorded.Meeting, recorded.Head), address, recorded.Meeting.LastAt);
+
+    /// <exception cref="InvalidDataException">A font file is damaged.</exception>
+    public static byte[] Pdf(Notice notice, FontBook fonts, NoticePaper paper) =>
+        Bytes(stream => NoticePdf.Write(stream, notice, fonts, paper));
 
     /// <exception cref="InvalidDataException">A font file is damaged.</exception>
     public static byte[] Pdf(Poster poster, FontBook fonts) => Bytes(stream => PosterPdf.Write(stream, poster, fonts));

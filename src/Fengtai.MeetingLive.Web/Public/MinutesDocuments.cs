@@ -30,31 +30,45 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
     /// <summary>The whole document; a failure gives none rather than half of one.</summary>
     /// <param name="photos">The pictures of its slides; one that is missing is told by its words.</param>
     /// <exception cref="FontMissingException">A font file is missing.</exception>
-    public byte[] Pdf(Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos)
+    public byte[] Pdf(Recorded recorded, Minutes minutes, IReadOnlyDictionary<PhotoHash, byte[]> photos)
     {
         using var bytes = new MemoryStream();
-        var minutes = Minutes.From(recorded.Meeting, recorded.Head);
         MinutesPdf.Write(bytes, minutes, Fonts(), recorded.Meeting.LastAt, photos.GetValueOrDefault);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The same of a supplement.</summary>
+    /// <exception cref="FontMissingException">A font file is missing.</exception>
+    public byte[] Pdf(Recorded recorded, MinutesSupplement supplement)
+    {
+        using var bytes = new MemoryStream();
+        SupplementPdf.Write(bytes, supplement, Fonts(), recorded.Meeting.LastAt);
         return bytes.ToArray();
     }
 
     /// <summary>The same pages as pictures.</summary>
     /// <param name="width">Of a picture, in pixels.</param>
     /// <exception cref="FontMissingException">A font file is missing.</exception>
-    public PageImages Images(Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos, int width)
-    {
-        var minutes = Minutes.From(recorded.Meeting, recorded.Head);
-        return MinutesPdf.Images(minutes, Fonts(), recorded.Meeting.LastAt, width, photos.GetValueOrDefault);
-    }
+    public PageImages Images(
+        Recorded recorded,
+        Minutes minutes,
+        IReadOnlyDictionary<PhotoHash, byte[]> photos,
+        int width
+    ) => MinutesPdf.Images(minutes, Fonts(), recorded.Meeting.LastAt, width, photos.GetValueOrDefault);
+
+    /// <inheritdoc cref="Images(Recorded, Minutes, IReadOnlyDictionary{PhotoHash, byte[]}, int)"/>
+    public PageImages Images(Recorded recorded, MinutesSupplement supplement, int width) =>
+        SupplementPdf.Images(supplement, Fonts(), recorded.Meeting.LastAt, width);
 
     /// <summary>In which forms the minutes can be had, by the file's ending.</summary>
-    public static readonly ImmutableArray<string> Formats = ["pdf", "xlsx", "csv", "ics", "json"];
+    public static readonly ImmutableArray<string> Formats = ["pdf", "docx", "xlsx", "csv", "ics", "json"];
 
     /// <summary>What a browser is told about each form.</summary>
     public static string MediaType(string format) =>
         format switch
         {
             "pdf" => "application/pdf",
+            "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "csv" => "text/csv; charset=utf-8",
             "ics" => "text/calendar; charset=utf-8",
@@ -63,17 +77,26 @@ public sealed class MinutesDocuments(IOptions<DocumentOptions> options) : IDispo
         };
 
     /// <summary>The minutes in one of <see cref="Formats"/>.</summary>
-    /// <exception cref="FontMissingException">A font file is missing, of the PDF only.</exception>
-    public byte[] Make(string format, Recorded recorded, IReadOnlyDictionary<PhotoHash, byte[]> photos)
+    /// <param name="address">Where anyone can check; printed in PDF and DOCX. Null: none is known.</param>
+    /// <exception cref="FontMissingException">A font file is missing; only PDF and DOCX need them.</exception>
+    public byte[] Make(
+        string format,
+        Recorded recorded,
+        IReadOnlyDictionary<PhotoHash, byte[]> photos,
+        string? address = null
+    )
     {
+        var minutes = Minutes.From(recorded.Meeting, recorded.Head) with { Address = address };
         if (format == "pdf")
-            return Pdf(recorded, photos);
+            return Pdf(recorded, minutes, photos);
         if (format == "json")
             return PublicRecord.Write(recorded);
         using var bytes = new MemoryStream();
-        var minutes = Minutes.From(recorded.Meeting, recorded.Head);
         switch (format)
         {
+            case "docx":
+                MinutesDocx.Write(bytes, minutes, Fonts(), recorded.Meeting.LastAt, photos.GetValueOrDefault);
+                break;
             case "xlsx":
                 Workbook.WriteXlsx(bytes, minutes);
                 break;

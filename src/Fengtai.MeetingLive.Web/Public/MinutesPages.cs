@@ -18,6 +18,7 @@ public static class MinutesPages
     {
         app.MapGet("/p/{code}/minutes", PageAsync);
         app.MapGet("/p/{code}/minutes.pdf", PdfAsync);
+        app.MapGet("/p/{code}/supplement-{number:int}.pdf", SupplementAsync);
         app.MapGet("/p/{code}/minutes/{page:int}.png", PictureAsync);
     }
 
@@ -30,6 +31,7 @@ public static class MinutesPages
         HttpContext http,
         MeetingSessions sessions,
         PublishedMinutes published,
+        PublicAddress address,
         ILogger<PublishedMinutes> log,
         CancellationToken cancel
     ) =>
@@ -38,19 +40,22 @@ public static class MinutesPages
             http,
             sessions,
             published,
+            address,
             log,
             (recorded, edition) =>
             {
                 // The language, the letters and the browser's way of saving are the reader's own.
                 http.Response.Headers.CacheControl = "private, no-cache";
-                return new RazorComponentResult<MinutesPage>(
+                IResult page = new RazorComponentResult<MinutesPage>(
                     new
                     {
                         recorded.Meeting.Plan,
+                        recorded.Meeting.Draft,
                         Edition = edition,
                         WeChat = InWeChat(http.Request),
                     }
                 );
+                return Task.FromResult(page);
             },
             cancel
         );
@@ -61,6 +66,7 @@ public static class MinutesPages
         MeetingSessions sessions,
         MeetingStore store,
         PublishedMinutes published,
+        PublicAddress address,
         ILogger<PublishedMinutes> log,
         CancellationToken cancel
     ) =>
@@ -69,12 +75,18 @@ public static class MinutesPages
             http,
             sessions,
             published,
+            address,
             log,
-            (recorded, edition) =>
+            async (recorded, edition) =>
             {
                 var name = Uri.EscapeDataString($"{recorded.Meeting.Plan.Title}纪要.pdf");
                 http.Response.Headers.ContentDisposition = $"inline; filename*=UTF-8''{name}";
-                return Send(http, Tag(store, recorded, "pdf"), edition.Pdf, "application/pdf");
+                return await SendAsync(
+                    http,
+                    Tag(store, recorded, "pdf"),
+                    () => edition.PdfAsync(cancel),
+                    "application/pdf"
+                );
             },
             cancel
         );
@@ -86,6 +98,7 @@ public static class MinutesPages
         MeetingSessions sessions,
         MeetingStore store,
         PublishedMinutes published,
+        PublicAddress address,
         ILogger<PublishedMinutes> log,
         CancellationToken cancel
     ) =>
@@ -94,16 +107,55 @@ public static class MinutesPages
             http,
             sessions,
             published,
+            address,
             log,
             (recorded, edition) =>
                 page < 1 || page > edition.Pages
-                    ? Sorry("minutes.no-page", code, StatusCodes.Status404NotFound, edition.Pages)
-                    : Send(
+                    ? Task.FromResult<IResult>(
+                        Sorry("minutes.no-page", code, StatusCodes.Status404NotFound, edition.Pages)
+                    )
+                    : SendAsync(
                         http,
                         Tag(store, recorded, page.ToString(CultureInfo.InvariantCulture)),
-                        () => edition.Png(page),
+                        () => Task.FromResult(edition.Png(page)),
                         "image/png"
                     ),
+            cancel
+        );
+
+    private static Task<IResult> SupplementAsync(
+        string code,
+        int number,
+        HttpContext http,
+        MeetingSessions sessions,
+        MeetingStore store,
+        PublishedMinutes published,
+        MinutesArchive archive,
+        PublicAddress address,
+        ILogger<PublishedMinutes> log,
+        CancellationToken cancel
+    ) =>
+        GiveAsync(
+            code,
+            http,
+            sessions,
+            published,
+            address,
+            log,
+            async (recorded, _) =>
+            {
+                if (await archive.SupplementAsync(recorded.Meeting, number, cancel) is not { } bytes)
+                    return Sorry("minutes.no-supplement", code, StatusCodes.Status404NotFound);
+                var name = Uri.EscapeDataString($"{recorded.Meeting.Plan.Title}纪要补充{number}.pdf");
+                http.Response.Headers.ContentDisposition = $"inline; filename*=UTF-8''{name}";
+                var part = string.Create(CultureInfo.InvariantCulture, $"supplement-{number}");
+                return await SendAsync(
+                    http,
+                    Tag(store, recorded, part),
+                    () => Task.FromResult(bytes),
+                    "application/pdf"
+                );
+            },
             cancel
         );
 
@@ -112,8 +164,9 @@ public static class MinutesPages
         HttpContext http,
         MeetingSessions sessions,
         PublishedMinutes published,
+        PublicAddress address,
         ILogger log,
-        Func<Recorded, PublishedMinutes.Edition, IResult> answer,
+        Func<Recorded, PublishedMinutes.Edition, Task<IResult>> answer,
         CancellationToken cancel
     )
     {
@@ -126,25 +179,31 @@ public static class MinutesPages
             return Sorry("minutes.not-yet", code, StatusCodes.Status404NotFound);
         try
         {
-            return answer(recorded, await published.OfAsync(recorded, cancel));
+            var result = PublicAddress.Of(address.Base(http.Request), recorded.Meeting.Plan);
+            return await answer(recorded, await published.OfAsync(recorded, result, cancel));
         }
         catch (FontMissingException e)
         {
             log.LogError(e, "The minutes cannot be made");
             return Sorry("minutes.font-missing", code, StatusCodes.Status503ServiceUnavailable);
         }
+        catch (SealBrokenException e)
+        {
+            log.LogError(e, "The sealed minutes are not what the journal says");
+            return Sorry("minutes.damaged", code, StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static string Tag(MeetingStore store, Recorded recorded, string part) =>
         $"\"{store.Epoch}-{recorded.Meeting.Version}-{part}-{BuildStamp.Version}\"";
 
-    private static IResult Send(HttpContext http, string tag, Func<byte[]> make, string type)
+    private static async Task<IResult> SendAsync(HttpContext http, string tag, Func<Task<byte[]>> make, string type)
     {
         http.Response.Headers.CacheControl = "public, max-age=300";
         http.Response.GetTypedHeaders().ETag = new EntityTagHeaderValue(tag);
         if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == tag || known.Tag == "*"))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        return TypedResults.Bytes(make(), type);
+        return TypedResults.Bytes(await make(), type);
     }
 
     /// <param name="key">Of the words that say what is so, and what to do next.</param>

@@ -1,7 +1,6 @@
-using Fengtai.MeetingLive.Core;
+using System.Collections.Immutable;
 using Fengtai.MeetingLive.Documents.Pdf;
 using Fengtai.MeetingLive.Web.Journal;
-using Fengtai.MeetingLive.Web.Photos;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Fengtai.MeetingLive.Web.Public;
@@ -10,7 +9,7 @@ namespace Fengtai.MeetingLive.Web.Public;
 /// The minutes of closed meetings as everybody may fetch them, made once for each version: a hall that opens the same page
 /// at once costs one drawing of it.
 /// </summary>
-public sealed class PublishedMinutes(MinutesDocuments documents, PhotoStore photos, MeetingStore store) : IDisposable
+public sealed class PublishedMinutes(MinutesArchive archive, MeetingStore store) : IDisposable
 {
     /// <summary>About 150 dpi: sharp on a phone also when drawn apart with two fingers.</summary>
     private const int PixelsWide = 1240;
@@ -20,46 +19,76 @@ public sealed class PublishedMinutes(MinutesDocuments documents, PhotoStore phot
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = Most });
 
+    /// <param name="address">The public address of the result, printed in minutes that are not sealed yet.</param>
     /// <exception cref="FontMissingException">A font file is missing.</exception>
-    public async Task<Edition> OfAsync(Recorded recorded, CancellationToken cancel)
+    public async Task<Edition> OfAsync(Recorded recorded, string address, CancellationToken cancel)
     {
         var meeting = recorded.Meeting;
-        var key = (store.Epoch, meeting.Id, meeting.Version);
+        var key = (store.Epoch, meeting.Id, meeting.Version, address);
         if (kept.TryGetValue(key, out Edition? known))
             return known!;
-        var pictures = await photos.OfAsync(meeting.Plan.Deck, cancel);
         var made = new Edition(
-            documents.Images(recorded, pictures, PixelsWide),
-            () => documents.Pdf(recorded, pictures)
+            await archive.ImagesAsync(recorded, address, PixelsWide, cancel),
+            wanted => archive.PdfAsync(recorded, address, wanted)
         );
         return kept.Set(key, made, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromHours(1) });
     }
 
     public void Dispose() => kept.Dispose();
 
-    /// <summary>One version of one meeting's minutes; pages and file are made when they are first asked for.</summary>
-    public sealed class Edition(PageImages images, Func<byte[]> write)
+    /// <summary>
+    /// One version of one meeting's minutes with their supplements as pages, one after the other; each is drawn when it is
+    /// first asked for.
+    /// </summary>
+    public sealed class Edition
     {
-        private readonly Lock[] drawing = [.. Enumerable.Range(0, images.Count + 1).Select(_ => new Lock())];
-        private readonly byte[]?[] made = new byte[images.Count + 1][];
+        private readonly (PageImages Images, int Page)[] pages;
+        private readonly Lock[] drawing;
+        private readonly byte[]?[] made;
+        private readonly Func<CancellationToken, Task<byte[]>> write;
+        private readonly SemaphoreSlim writing = new(1, 1);
+        private byte[]? file;
 
-        public int Pages => images.Count;
+        public Edition(ImmutableArray<PageImages> documents, Func<CancellationToken, Task<byte[]>> write)
+        {
+            this.write = write;
+            pages =
+            [
+                .. documents.SelectMany(images => Enumerable.Range(1, images.Count).Select(page => (images, page))),
+            ];
+            drawing = [.. pages.Select(_ => new Lock())];
+            made = new byte[pages.Length][];
+        }
+
+        public int Pages => pages.Length;
 
         /// <summary>Of a page's picture, in pixels.</summary>
-        public int Width => images.Width;
+        public int Width => pages[0].Images.Width;
 
-        public int Height => images.Height;
+        public int Height => pages[0].Images.Height;
+
+        /// <summary>The minutes themselves as a file.</summary>
+        /// <exception cref="SealBrokenException">The kept bytes are not what was sealed.</exception>
+        public async Task<byte[]> PdfAsync(CancellationToken cancel)
+        {
+            await writing.WaitAsync(cancel);
+            try
+            {
+                return file ??= await write(cancel);
+            }
+            finally
+            {
+                writing.Release();
+            }
+        }
 
         /// <param name="page">1 to <see cref="Pages"/>.</param>
-        public byte[] Png(int page) => Once(page, () => images.Png(page));
-
-        public byte[] Pdf() => Once(0, write);
-
-        // A failure is not kept: the next one who asks tries again.
-        private byte[] Once(int index, Func<byte[]> make)
+        public byte[] Png(int page)
         {
+            var index = page - 1;
+            // A failure is not kept: the next one who asks tries again.
             lock (drawing[index])
-                return made[index] ??= make();
+                return made[index] ??= pages[index].Images.Png(pages[index].Page);
         }
     }
 }

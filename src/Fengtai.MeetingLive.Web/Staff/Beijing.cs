@@ -10,6 +10,8 @@ public static class Beijing
     public static string Clock(DateTimeOffset at) =>
         at.ToOffset(Offset).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).Date);
+
     /// <summary>2:05, or 1:02:05 from an hour on; never negative.</summary>
     public static string Minutes(TimeSpan span)
     {

@@ -1,6 +1,7 @@
+using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Documents.Pdf;
+using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
-using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Prints;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
@@ -21,21 +22,79 @@ public static class StaffDocuments
                 string format,
                 HttpContext http,
                 MeetingSessions sessions,
-                MinutesDocuments documents,
-                PhotoStore photos,
+                MinutesArchive archive,
+                PublicAddress address,
                 CancellationToken cancel
             ) =>
             {
                 if (await sessions.FindAsync(code, cancel) is not { } door)
                     return Results.NotFound();
                 var recorded = door.Session.Recorded;
-                var pictures = await photos.OfAsync(recorded.Meeting.Plan.Deck, cancel);
-                return Send(
+                var plan = recorded.Meeting.Plan;
+                var result = PublicAddress.Of(address.Base(http.Request), plan);
+                return await SendAsync(
                     http,
-                    $"{recorded.Meeting.Plan.Title}纪要.{format}",
+                    $"{plan.Title}纪要.{format}",
                     "document.font-missing",
-                    () => documents.Make(format, recorded, pictures),
+                    () => archive.MakeAsync(format, recorded, result, cancel),
                     MinutesDocuments.MediaType(format)
+                );
+            }
+        );
+        // For the draft's preview; every version is another picture.
+        app.MapGet(
+            "/desk/{code}/minutes/{page:int}.png",
+            async (
+                string code,
+                int page,
+                HttpContext http,
+                MeetingSessions sessions,
+                PublishedMinutes published,
+                PublicAddress address,
+                CancellationToken cancel
+            ) =>
+            {
+                if (await sessions.FindAsync(code, cancel) is not { } door)
+                    return Results.NotFound();
+                var recorded = door.Session.Recorded;
+                var plan = recorded.Meeting.Plan;
+                return await SendAsync(
+                    http,
+                    $"{plan.Title}纪要{page}.png",
+                    "document.font-missing",
+                    async () =>
+                    {
+                        var result = PublicAddress.Of(address.Base(http.Request), plan);
+                        var edition = await published.OfAsync(recorded, result, cancel);
+                        return page >= 1 && page <= edition.Pages ? edition.Png(page) : [];
+                    },
+                    "image/png"
+                );
+            }
+        );
+        app.MapGet(
+            "/desk/{code}/supplement-{number:int}.pdf",
+            async (
+                string code,
+                int number,
+                HttpContext http,
+                MeetingSessions sessions,
+                MinutesArchive archive,
+                CancellationToken cancel
+            ) =>
+            {
+                if (
+                    await sessions.FindAsync(code, cancel) is not { } door
+                    || door.Session.Current.Draft.Supplements.Length < number
+                    || number < 1
+                )
+                    return Results.NotFound();
+                var meeting = door.Session.Current;
+                return await SendAsync(
+                    http,
+                    $"{meeting.Plan.Title}纪要补充{number}.pdf",
+                    "document.font-missing",
+                    async () => (await archive.SupplementAsync(meeting, number, cancel))!
                 );
             }
         );
@@ -54,11 +113,43 @@ public static class StaffDocuments
                 if (await sessions.FindAsync(code, cancel) is not { } door)
                     return Results.NotFound();
                 var poster = Printing.Poster(door.Session.Current, door.Venue, address.Base(http.Request));
-                return Send(
+                return await SendAsync(
                     http,
                     $"{poster.Title}入会海报{poster.Code}.pdf",
                     "document.poster-font-missing",
-                    () => Printing.Pdf(poster, documents.Fonts())
+                    () => Task.FromResult(Printing.Pdf(poster, documents.Fonts()))
+                );
+            }
+        );
+        app.MapGet(
+            "/desk/{code}/notice.pdf",
+            async (
+                string code,
+                string? paper,
+                HttpContext http,
+                MeetingSessions sessions,
+                MinutesDocuments documents,
+                PublicAddress address,
+                CancellationToken cancel
+            ) =>
+            {
+                NoticePaper? known = paper?.ToUpperInvariant() switch
+                {
+                    null or "A4" => NoticePaper.A4,
+                    "A3" => NoticePaper.A3,
+                    _ => null,
+                };
+                if (known is not { } size)
+                    return Results.NotFound();
+                if (await sessions.FindAsync(code, cancel) is not { } door)
+                    return Results.NotFound();
+                var recorded = door.Session.Recorded;
+                var notice = Printing.Notice(recorded, address.Base(http.Request));
+                return await SendAsync(
+                    http,
+                    $"{recorded.Meeting.Plan.Title}公示{size}.pdf",
+                    "document.notice-font-missing",
+                    () => Task.FromResult(Printing.Pdf(notice, documents.Fonts(), size))
                 );
             }
         );
@@ -83,31 +174,31 @@ public static class StaffDocuments
                         words["document.tickets-none"],
                         words["document.tickets-none-why"]
                     );
-                return Send(
+                return await SendAsync(
                     http,
                     $"{sheet.Title}座位票.pdf",
                     "document.tickets-font-missing",
-                    () => Printing.Pdf(sheet, documents.Fonts())
+                    () => Task.FromResult(Printing.Pdf(sheet, documents.Fonts()))
                 );
             }
         );
     }
 
     /// <param name="sorry">Key of the title of the page that says why there is no document.</param>
-    private static IResult Send(
+    private static async Task<IResult> SendAsync(
         HttpContext http,
         string name,
         string sorry,
-        Func<byte[]> make,
+        Func<Task<byte[]>> make,
         string mediaType = "application/pdf"
     )
     {
         byte[] made;
         try
         {
-            made = make();
+            made = await make();
         }
-        catch (FontMissingException e)
+        catch (Exception e) when (e is FontMissingException or SealBrokenException)
         {
             var services = http.RequestServices;
             var words = services.GetRequiredService<IStringLocalizer<StaffWords>>();
@@ -115,13 +206,21 @@ public static class StaffDocuments
                 .GetRequiredService<ILoggerFactory>()
                 .CreateLogger(typeof(StaffDocuments))
                 .LogError(e, "The document cannot be made");
-            return StaffDoor.Page(
-                StatusCodes.Status503ServiceUnavailable,
-                words[sorry],
-                words["document.font-missing-why", e.File, e.Folder]
-            );
+            return e is FontMissingException font
+                ? StaffDoor.Page(
+                    StatusCodes.Status503ServiceUnavailable,
+                    words[sorry],
+                    words["document.font-missing-why", font.File, font.Folder]
+                )
+                : StaffDoor.Page(
+                    StatusCodes.Status503ServiceUnavailable,
+                    words["document.damaged"],
+                    words["document.damaged-why"]
+                );
         }
 
+        if (made.Length == 0)
+            return Results.NotFound();
         http.Response.Headers.CacheControl = "no-store";
         // Inline, so that the desk looks at it first; the name is for whoever saves it.
         http.Response.Headers.ContentDisposition = $"inline; filename*=UTF-8''{Uri.EscapeDataString(name)}";

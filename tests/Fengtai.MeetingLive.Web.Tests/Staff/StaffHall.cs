@@ -5,6 +5,8 @@ using Bunit;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Photos;
+using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
@@ -45,11 +47,8 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
     {
         Store = new MeetingStore(Options.Create(new StorageOptions { DataFolder = folder }));
         await Store.PrepareAsync(TestContext.Current.CancellationToken);
-        var sessions = new MeetingSessions(
-            Store,
-            new MeetingJournal(Store, NullLogger<MeetingJournal>.Instance),
-            NullLogger<MeetingSessions>.Instance
-        );
+        var journal = new MeetingJournal(Store, NullLogger<MeetingJournal>.Instance);
+        var sessions = new MeetingSessions(Store, journal, NullLogger<MeetingSessions>.Instance);
         Session = await sessions.GetAsync(new MeetingId("m1"));
         Services.AddSingleton(Store);
         Services.AddSingleton(sessions);
@@ -63,6 +62,12 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
         Services.AddSingleton<ScreenDoor>();
         Services.AddSingleton<ConnectedScreens>();
         Services.AddSingleton<Recordings>();
+        Services.AddSingleton(journal);
+        Services.AddSingleton<SealedDocuments>();
+        Services.AddSingleton<PhotoStore>();
+        Services.AddSingleton<MinutesDocuments>();
+        Services.AddSingleton<MinutesArchive>();
+        Services.AddSingleton<PublicAddress>();
         Services.AddLocalization();
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;

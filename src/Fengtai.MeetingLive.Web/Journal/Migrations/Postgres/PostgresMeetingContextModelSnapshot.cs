@@ -249,6 +249,23 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.ToTable("Grants");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Journal.SealedRow", b =>
+                {
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("MeetingId", "Sha256");
+
+                    b.ToTable("Sealed");
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Journal.StaffAccount", b =>
                 {
                     b.Property<string>("Id")

@@ -244,6 +244,23 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                     b.ToTable("Grants");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Journal.SealedRow", b =>
+                {
+                    b.Property<string>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("MeetingId", "Sha256");
+
+                    b.ToTable("Sealed");
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Journal.StaffAccount", b =>
                 {
                     b.Property<string>("Id")

@@ -11,7 +11,7 @@ namespace Fengtai.MeetingLive.Documents;
 internal static class MinutesPolls
 {
     /// <summary>Low enough for two polls with their tables on one page.</summary>
-    private static readonly ChartSize Size = ChartSize.Print with { Height = 130 };
+    private static readonly ChartSize Size = ChartSize.Print with { Height = 112 };
 
     /// <summary>Nothing in a meeting that held none.</summary>
     public static void Findings(OfficialDocument document, Minutes minutes)
@@ -25,10 +25,10 @@ internal static class MinutesPolls
 
     public static void Results(OfficialDocument document, Minutes minutes)
     {
-        foreach (var poll in minutes.Polls)
+        foreach (var (index, poll) in minutes.Polls.Index())
         {
             var open = poll.Poll.Closed ? "" : "（进行中）";
-            document.Heading(1, Text($"{Chinese(poll.Poll.Number)}、{Name(poll)}{open}"));
+            document.Heading(2, Text($"（{Chinese(index + 1)}）{OneLine(Name(poll))}{open}"));
             var chart =
                 PollBars.Draw(
                     poll,
@@ -62,7 +62,7 @@ internal static class MinutesPolls
     private static string Finding(PollView poll)
     {
         var votes = Text($"“{Name(poll)}”：应投{poll.Votes.Present}人，投票{poll.Votes.Total}人");
-        var most = poll.Rows.Max(row => row.Count ?? 0);
+        var most = poll.Rows.Select(row => row.Count ?? 0).DefaultIfEmpty(0).Max();
         if (most == 0)
             return votes;
         var first = string.Join('、', poll.Rows.Where(row => row.Count == most).Select(row => row.Proposal.Name));

@@ -10,7 +10,7 @@ namespace Fengtai.MeetingLive.Documents;
 internal static class MinutesRatings
 {
     /// <summary>Low enough for two rounds and the origin on one page.</summary>
-    private static readonly ChartSize Size = ChartSize.Print with { Height = 130 };
+    private static readonly ChartSize Size = ChartSize.Print with { Height = 112 };
 
     private static readonly ImmutableArray<Column> Venues =
     [
@@ -32,12 +32,10 @@ internal static class MinutesRatings
 
     public static void Results(OfficialDocument document, Minutes minutes)
     {
-        foreach (var round in minutes.Rounds)
+        foreach (var (index, round) in minutes.Rounds.Index())
         {
-            document.Heading(
-                1,
-                Text($"{Chinese(round.Number)}、{round.Title}{Subject(round)}{(round.Closed ? "" : "（进行中）")}")
-            );
+            var open = round.Closed ? "" : "（进行中）";
+            document.Heading(2, Text($"（{Chinese(index + 1)}）{OneLine(round.Title)}{Subject(round)}{open}"));
             var basis = Text(
                 $"应评{round.Of.Present}人，评价{round.Tally.Total}人{OnPaper(round)}（{Percent(round.Tally.Total, round.Of.Present)}）。{Turnout(round.Of)}。一台手机或一张票计一次，以最后一次为准。"
             );

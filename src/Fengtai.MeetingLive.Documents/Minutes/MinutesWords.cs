@@ -34,6 +34,11 @@ internal static class MinutesWords
 
     public static string Day(DateOnly day) => Text($"{day.Year}年{day.Month}月{day.Day}日");
 
+    public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(Local(time).Date);
+
+    /// <summary>A title whose line ends are meant for the big screen.</summary>
+    public static string OneLine(string text) => string.Concat(text.Split('\r', '\n'));
+
     public static DateTimeOffset Local(DateTimeOffset time) => time.ToOffset(Beijing);
 
     public static string Time(DateTimeOffset time)
