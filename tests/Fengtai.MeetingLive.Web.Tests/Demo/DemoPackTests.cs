@@ -37,7 +37,9 @@ public sealed class DemoPackTests
     public void The_baseline_says_what_its_slides_say()
     {
         var plan = DemoPlayTests.DemoPack().Plan;
-        var bars = Assert.IsType<StackedContent>(plan.Deck.Slides.Single(s => s.Id.Value == "outcomes").Content).Bars;
+        var bars = Assert
+            .IsType<StackedBarsContent>(plan.Deck.Slides.Single(s => s.Id.Value == "outcomes").Content)
+            .Bars;
         var total = Assert.IsType<BarsContent>(plan.Deck.Slides.Single(s => s.Id.Value == "demands").Content);
 
         Assert.All(
@@ -45,7 +47,7 @@ public sealed class DemoPackTests
             bar =>
             {
                 var row = plan.Baseline!.Rows.Single(row => row.Topic == bar.Name);
-                Assert.Equal(bar.Values, [row.Resolved, row.InProgress, row.NeedsCoordination]);
+                Assert.Equal(bar.Values, (decimal[])[row.Resolved, row.InProgress, row.NeedsCoordination]);
             }
         );
         Assert.Equal(
