@@ -18,7 +18,7 @@ internal sealed partial class DemoServer
 
     /// <summary>Durable when this returns; a refusal fails the test.</summary>
     public Task DoAsync(Func<Actor, DateTimeOffset, MeetingCommand> command) =>
-        DoAsync([command(Actor.System(Pack.Plan.Street), DateTimeOffset.UtcNow)]);
+        DoAsync([command(Actor.System(Pack.Plan.Street), Now)]);
 
     /// <summary>All at once, so that they take a commit or two; what is refused says which.</summary>
     public async Task DoAsync(IReadOnlyCollection<MeetingCommand> commands)
@@ -35,9 +35,7 @@ internal sealed partial class DemoServer
 
     /// <summary>What happens between the doors' opening and the end, in order.</summary>
     public ImmutableArray<MeetingCommand> ToTheEnd() =>
-        DemoPlay.PlayToTheEnd(
-            Pack,
-            DateTimeOffset.UtcNow,
-            new DemoProofs(act => Seals.Of("salt", act), act => Seals.Of("receipt", act))
-        );
+        DemoPlay.PlayToTheEnd(Pack, Now, new DemoProofs(act => Seals.Of("salt", act), act => Seals.Of("receipt", act)));
+
+    private DateTimeOffset Now => (clock ?? TimeProvider.System).GetUtcNow();
 }

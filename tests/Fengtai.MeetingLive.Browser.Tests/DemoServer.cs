@@ -16,9 +16,12 @@ internal sealed partial class DemoServer : IAsyncDisposable
     /// <summary>Such as http://127.0.0.1:40123; the same after a restart.</summary>
     public string Address { get; private set; } = "http://127.0.0.1:0";
 
-    public static async Task<DemoServer> RunAsync()
+    private TimeProvider? clock;
+
+    /// <param name="clock">By which the server goes; null: the machine's.</param>
+    public static async Task<DemoServer> RunAsync(TimeProvider? clock = null)
     {
-        var server = new DemoServer();
+        var server = new DemoServer { clock = clock };
         await server.StartAsync();
         return server;
     }
@@ -35,6 +38,8 @@ internal sealed partial class DemoServer : IAsyncDisposable
             "--Logging:LogLevel:Default=Warning",
         ]);
         builder.WebHost.UseUrls(Address);
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         app = MeetingHost.Build(builder);
         await app.Services.GetRequiredService<MeetingStore>().PrepareAsync(cancel);
         await DemoStart.SeedAsync(app.Services, cancel);

@@ -29,13 +29,9 @@ public sealed class HallAccessibilityTests(Chromium chromium)
         await meeting.DoAsync((id, by, at) => new OpenPoll(id, by, at, new PollId("station")));
         await using var hall = await chromium.OpenAsync(Device.Hall, house.Address, calm: true);
         var screens = new List<(string Look, IPage Page)>();
-        foreach (var look in new[] { "paper", "ink" })
-        {
-            foreach (var lang in new[] { "zh-CN", "en" })
-                screens.Add(
-                    ($"{look}-{lang}", await hall.VisitAsync($"/screen/{meeting.Code}?theme={look}&lang={lang}"))
-                );
-        }
+        // Colours hang on the theme, words on the language: two screens show both of each.
+        foreach (var (look, lang) in new[] { ("paper", "zh-CN"), ("ink", "en") })
+            screens.Add((look, await hall.VisitAsync($"/screen/{meeting.Code}?theme={look}&lang={lang}")));
 
         async Task CheckAsync(string what, string scene)
         {
@@ -44,7 +40,7 @@ public sealed class HallAccessibilityTests(Chromium chromium)
                 await screen.BringToFrontAsync();
                 await screen.ShowsAsync(scene);
                 await Expect(screen.Locator("#scene .layer")).ToHaveCountAsync(1);
-                await axe.CheckAsync($"{what}-{look}", screen, look is "paper-zh-CN" or "ink-en");
+                await axe.CheckAsync($"{what}-{look}", screen);
             }
         }
 

@@ -122,7 +122,7 @@ public sealed class HallStoriesTests(Chromium chromium)
         await Expect(annas.Locator("[data-list=polls-done] .result")).ToContainTextAsync(reason);
         var page = await office.VisitAsync($"/p/{meeting.Code}");
         await Expect(page.Locator(".cells li").Filter(new() { HasText = reason })).ToContainTextAsync("采纳");
-        await page.Locator(".cells").ScrollIntoViewIfNeededAsync();
+        await page.Locator(".cells").Last.ScrollIntoViewIfNeededAsync();
         await pictures.TakeAsync("adopted", ("ann", annas), ("page", page), ("desk", desk));
     }
 

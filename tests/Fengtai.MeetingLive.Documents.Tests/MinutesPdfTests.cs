@@ -192,15 +192,6 @@ public sealed class MinutesPdfTests(SampleFile sample) : IClassFixture<SampleFil
         Assert.Equal("zh-CN", PdfFonts.Language(sample.Pdf));
     }
 
-    [Fact]
-    public void The_same_minutes_give_the_same_bytes()
-    {
-        using var again = new MemoryStream();
-        using var fonts = FontBook.Load();
-        MinutesPdf.Write(again, SampleMinutes.Make(), fonts, SampleMinutes.Created);
-        Assert.Equal(sample.Bytes, again.ToArray());
-    }
-
     private byte[] Write(Minutes minutes)
     {
         using var stream = new MemoryStream();

@@ -15,7 +15,7 @@ internal static class DocxForms
     {
         var words = DocxText.Run(head.Words);
         // Half points, so that the head is as large as in print.
-        var size = ((int)Math.Round(OfficialPdf.HeadSize(head.Words) * 2)).ToString(CultureInfo.InvariantCulture);
+        var size = ((int)Math.Round(OfficialForms.HeadSize(head.Words) * 2)).ToString(CultureInfo.InvariantCulture);
         words.PrependChild(
             new W.RunProperties(new W.FontSize { Val = size }, new W.FontSizeComplexScript { Val = size })
         );

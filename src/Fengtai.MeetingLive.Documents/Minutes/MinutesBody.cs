@@ -11,6 +11,9 @@ internal static class MinutesBody
     /// <summary>Characters of a question that the body quotes; the annex has it whole.</summary>
     private const int Quoted = 60;
 
+    /// <summary>Questions of which the body tells where topics have hardly more than one each: the most supported.</summary>
+    private const int MostQuoted = 5;
+
     public static void Write(OfficialDocument document, Minutes minutes, MinutesAnnexes annexes)
     {
         document.Paragraph(Opening(minutes));
@@ -69,17 +72,38 @@ internal static class MinutesBody
 
         if (minutes.Questions.IsEmpty)
             return;
-        var topics = minutes
-            .Questions.GroupBy(question => question.Topic ?? "其他", StringComparer.Ordinal)
+        ByTopic(document, minutes.Questions);
+        document.Paragraph($"每条提问的内容和办理去向见{label}。");
+    }
+
+    private static void ByTopic(OfficialDocument document, ImmutableArray<MinutesQuestion> questions)
+    {
+        var topics = questions
+            .GroupBy(question => question.Topic ?? "其他", StringComparer.Ordinal)
             .OrderByDescending(topic => topic.Count())
-            .ThenBy(topic => topic.First().Number);
+            .ThenBy(topic => topic.First().Number)
+            .ToArray();
+        // A heading over a single question tells nothing that the question's own line could not.
+        if (topics.Length * 2 > questions.Length)
+        {
+            var counts = topics.Select(topic => Text($"{topic.Key}{topic.Count()}条"));
+            document.Paragraph($"按主题：{string.Join('、', counts)}。");
+            var first = questions.OrderByDescending(question => question.Supports).ThenBy(question => question.Number);
+            foreach (var question in first.Take(MostQuoted))
+                document.Paragraph([new Run($"{question.Topic ?? "其他"}："), .. About(question)]);
+            return;
+        }
+
         foreach (var (index, topic) in topics.Index())
         {
             document.Heading(2, Text($"（{Chinese(index + 1)}）{topic.Key}"));
-            document.Paragraph(Topic([.. topic]));
+            var outcomes = topic.GroupBy(question => question.State).Select(group => (Of(group.Key), group.Count()));
+            var counts = Text($"共{topic.Count()}条：{Outcomes(outcomes)}。");
+            document.Paragraph([
+                new Run(topic.Any(question => question.Supports > 0) ? counts + "附议最多的是" : counts),
+                .. About(topic.MaxBy(question => question.Supports)!),
+            ]);
         }
-
-        document.Paragraph($"每条提问的内容和办理去向见{label}。");
     }
 
     private static string Counts(Minutes minutes, MinutesAnnexes annexes)
@@ -100,18 +124,12 @@ internal static class MinutesBody
         return Text($"共收到提问{figures.Questions}条{split}。{reasons}");
     }
 
-    /// <summary>Of one topic: how many with which outcome, and what became of the one with most support.</summary>
-    private static ImmutableArray<Run> Topic(ImmutableArray<MinutesQuestion> questions)
+    /// <summary>What was asked, by how many, and what became of it.</summary>
+    private static ImmutableArray<Run> About(MinutesQuestion question)
     {
-        var outcomes = questions.GroupBy(question => question.State).Select(group => (Of(group.Key), group.Count()));
-        var counts = Text($"共{questions.Length}条：{Outcomes(outcomes)}。");
-        var first = questions.MaxBy(question => question.Supports)!;
-        var supports =
-            first.Supports > 0
-                ? Text($"附议最多的是第{first.Number}号提问（{first.Supports}人附议）")
-                : Text($"第{first.Number}号提问");
-        var text = first.Text is { } words ? $"：{Shortened(words)}" : $"{TextOf(first)}。";
-        return [new Run(counts), new Run($"{supports}{text}"), .. Outcome(first)];
+        var supports = question.Supports > 0 ? Text($"（{question.Supports}人附议）") : "";
+        var text = question.Text is { } words ? $"：{Shortened(words)}" : $"{TextOf(question)}。";
+        return [new Run(Text($"第{question.Number}号提问{supports}{text}")), .. Outcome(question)];
     }
 
     private static ImmutableArray<Run> Outcome(MinutesQuestion question) =>

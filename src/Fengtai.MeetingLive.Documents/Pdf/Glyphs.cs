@@ -95,6 +95,10 @@ internal static class Shaper
         }
     }
 
+    /// <summary>It has a shape, or needs none.</summary>
+    public static bool IsShown(FontBook fonts, Face face, Rune rune) =>
+        Kinsoku.IsInvisible(rune) || Kinsoku.EndsLine(rune) || rune.Value is '\t' or 0xA0 || fonts.Has(face, rune);
+
     private static Glyph One(FontBook fonts, Rune wanted, TextStyle style)
     {
         var (font, rune) = fonts.Find(style.Face, wanted);

@@ -21,6 +21,9 @@ internal static partial class PdfCatalog
         if (!trailer.Success)
             throw new InvalidDataException("Skia's PDF ends without the trailer that it used to write.");
         var body = Uuid().Replace(text[..trailer.Index], Dashed(NoId));
+        // Times are given in UTC; Skia writes this machine's zone behind them.
+        body = InfoZone().Replace(body, "+00'00'");
+        body = XmpZone().Replace(body, "+00:00");
         // Skia's own trailer is written anew: its random id has not always the same length.
         var (size, root, info, xref) = (Group("size"), Group("root"), Group("info"), Group("xref"));
         var whole = body + PdfTrailer(size, root, info, previous: "", xref);
@@ -105,4 +108,18 @@ internal static partial class PdfCatalog
         matchTimeoutMilliseconds: 5000
     )]
     private static partial Regex Uuid();
+
+    [GeneratedRegex(
+        @"(?<=/(Creation|Mod)Date \(D:\d{14})[+-]\d\d'\d\d'(?=\))",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000
+    )]
+    private static partial Regex InfoZone();
+
+    [GeneratedRegex(
+        @"(?<=<xmp:(Create|Modify)Date>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)[+-]\d\d:\d\d(?=</xmp:)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000
+    )]
+    private static partial Regex XmpZone();
 }

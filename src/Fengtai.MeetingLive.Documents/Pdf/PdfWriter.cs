@@ -57,7 +57,7 @@ internal static class PdfWriter
             Keywords = meta.Keywords,
             Creator = "Fengtai MeetingLive",
             Producer = "Fengtai MeetingLive",
-            // Skia writes the wall clock without a zone.
+            // In UTC; the zone that Skia writes is put right afterwards.
             Creation = meta.Created.UtcDateTime,
             Modified = meta.Created.UtcDateTime,
             // ISO 19005-2, level B: colours by profile, nothing outside the file. Its random ids are replaced.

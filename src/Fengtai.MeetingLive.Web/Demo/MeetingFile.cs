@@ -24,6 +24,9 @@ internal static class MeetingFile
     /// <summary>More rows cannot be read from the hall's last row.</summary>
     private const int ProposalsMost = 6;
 
+    /// <summary>Of one topic on one street's list: more is a mistyped figure.</summary>
+    private const int DemandsMost = 1_000_000;
+
     private static readonly Dictionary<string, EntryRule> Entries = new(StringComparer.Ordinal)
     {
         ["open"] = EntryRule.Open,
@@ -78,6 +81,8 @@ internal static class MeetingFile
         {
             Entry = json["entry"].IsThere ? json["entry"].Choice(Entries) : EntryRule.Open,
             Labels = Optional(json["labels"], 20, Labels.LengthMost) is { IsEmpty: false } labels ? labels : null,
+            Minutes = json["minutes"].IsThere ? Form(json["minutes"]) : null,
+            Baseline = json["baseline"].IsThere ? Baseline(json["baseline"]) : null,
         };
         if (plan.Code.Length > 0 && !plan.Venues.IsEmpty && plan.Venues.All(venue => venue.Code != plan.Code))
             json["venues"].Spot.Fault(PackCode.VenueOfCode, plan.Code);
@@ -134,6 +139,40 @@ internal static class MeetingFile
 
     private static Topic Topic(PackJson json, HashSet<string> names) =>
         new(json["name"].Text(12, names), [.. json["parts"].Items(0, 12).Select(part => part.Text(12, names))]);
+
+    /// <summary>What is known of the minutes before the meeting; the desk may change all of it.</summary>
+    private static MinutesForm Form(PackJson json) =>
+        new()
+        {
+            Head = json["head"].OptionalText(MinutesForm.TextMost),
+            Number = json["number"].OptionalText(MinutesForm.TextMost),
+            Signer = json["signer"].OptionalText(MinutesForm.TextMost),
+            Attending = Optional(json["attending"], MinutesForm.PeopleMost, MinutesForm.TextMost),
+            Excused = Optional(json["excused"], MinutesForm.PeopleMost, MinutesForm.TextMost),
+            Listening = Optional(json["listening"], MinutesForm.PeopleMost, MinutesForm.TextMost),
+            SentTo = Optional(json["sentTo"], MinutesForm.PeopleMost, MinutesForm.TextMost),
+        };
+
+    private static DemandBaseline Baseline(PackJson json)
+    {
+        var topics = Set();
+        return new DemandBaseline(
+            json["asOf"].Date(),
+            json["source"].Text(40),
+            json["sample"].Flag(),
+            json["rows"]
+                .Items(
+                    1,
+                    60,
+                    row => new BaselineRow(
+                        row["topic"].Text(12, topics),
+                        row["resolved"].Whole(0, DemandsMost),
+                        row["inProgress"].Whole(0, DemandsMost),
+                        row["needsCoordination"].Whole(0, DemandsMost)
+                    )
+                )
+        );
+    }
 
     private static Contact Contact(PackJson json) => new(json["name"].Text(30), json["reach"].Text(40));
 

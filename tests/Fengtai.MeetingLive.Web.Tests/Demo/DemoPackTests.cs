@@ -32,4 +32,31 @@ public sealed class DemoPackTests
             [("half-year", false), ("meals", false), ("answers", false), ("overall", true)],
             DemoPlayTests.DemoPack().Plan.Rounds.Select(round => (round.Id.Value, round.Live))
         );
+
+    [Fact]
+    public void The_baseline_says_what_its_slides_say()
+    {
+        var plan = DemoPlayTests.DemoPack().Plan;
+        var bars = Assert
+            .IsType<StackedBarsContent>(plan.Deck.Slides.Single(s => s.Id.Value == "outcomes").Content)
+            .Bars;
+        var total = Assert.IsType<BarsContent>(plan.Deck.Slides.Single(s => s.Id.Value == "demands").Content);
+
+        Assert.All(
+            bars,
+            bar =>
+            {
+                var row = plan.Baseline!.Rows.Single(row => row.Topic == bar.Name);
+                Assert.Equal(bar.Values, (decimal[])[row.Resolved, row.InProgress, row.NeedsCoordination]);
+            }
+        );
+        Assert.Equal(
+            total.Bars.Select(bar => (bar.Name, bar.Value)),
+            plan.Baseline!.Rows.Select(row => (row.Topic, (decimal)row.Total))
+        );
+    }
+
+    [Fact]
+    public void The_minutes_have_somebody_who_was_there() =>
+        Assert.Contains("镇长", DemoPlayTests.DemoPack().Plan.Minutes!.Attending);
 }

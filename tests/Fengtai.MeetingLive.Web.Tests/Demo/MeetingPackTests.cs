@@ -89,6 +89,38 @@ public sealed class MeetingPackTests : IDisposable
     }
 
     [Fact]
+    public void What_the_minutes_begin_with_and_the_baseline_are_read_with_their_mistakes_or_left_out()
+    {
+        Change(
+            "meeting.json",
+            json =>
+            {
+                json["minutes"]!["attending"]![1] = new string('长', 61);
+                json["baseline"]!["rows"]![1]!["topic"] = "停车管理";
+                json["baseline"]!["rows"]![2]!["resolved"] = -1;
+                json["baseline"]!["source"] = "";
+            }
+        );
+        var found = Mistakes().Select(mistake => (mistake.Place, mistake.Code)).ToList();
+        Assert.Contains(("minutes.attending[1]", PackCode.TooLong), found);
+        Assert.Contains(("baseline.rows[1].topic", PackCode.Twice), found);
+        Assert.Contains(("baseline.rows[2].resolved", PackCode.Range), found);
+        Assert.Contains(("baseline.source", PackCode.Required), found);
+
+        Change(
+            "meeting.json",
+            json =>
+            {
+                ((JsonObject)json).Remove("minutes");
+                ((JsonObject)json).Remove("baseline");
+            }
+        );
+        var plan = Assert.IsType<PackResult.Sound>(MeetingPack.Read(folder)).Pack.Plan;
+        Assert.Null(plan.Minutes);
+        Assert.Null(plan.Baseline);
+    }
+
+    [Fact]
     public void A_pack_without_polls_is_sound()
     {
         Change("meeting.json", json => ((JsonObject)json).Remove("polls"));
