@@ -33,7 +33,7 @@ public static partial class Wording
         "([0-9]+(,[0-9]{3})*(\\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+(?=\\s?[年月日天周个户人名项条处次件份部台座套家栋号元万亿小米平公吨%％]))"
             + "\\s?([%年月日天周个户人名项条处次件份部台座套家栋号元万亿]|小时|分钟|平方米|公里|米|吨)?",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 200
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Numbers();
 }

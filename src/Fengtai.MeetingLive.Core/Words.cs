@@ -62,7 +62,7 @@ public static partial class Words
     [GeneratedRegex(
         "(?<=(?<![0-9])(0|(00)?86)?)(1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9Xx])(?![0-9])",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Numbers();
 }

@@ -16,7 +16,9 @@ public static class PhoneNumbers
             + @"|(?<web>https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[\w./?&=%+#-]*)?)"
             + @"|(?<![\d:.：-])(?:0\d{2,3}[- ]?[2-9]\d{6,7}|[48]00-?\d{3}-?\d{4}|1[3-9]\d{9}|[2-8]\d{7}|12[0-9]{3}|96\d{3,4}|95\d{3}|1(?:10|19|20|22))(?![\d:：年月日-]|\.\d)",
         RegexOptions.Compiled | RegexOptions.ExplicitCapture,
-        TimeSpan.FromMilliseconds(100)
+        // The limit counts by the wall clock, the first match's compiling in it: on a machine that has much to do a short
+        // one would turn a page into an error. The texts are an office's own.
+        TimeSpan.FromSeconds(10)
     );
 
     /// <summary>The text in order, cut at its numbers.</summary>

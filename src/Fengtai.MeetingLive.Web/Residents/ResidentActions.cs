@@ -245,6 +245,7 @@ public sealed partial class ResidentActions(
     private static bool IsId(string? id) => id is not null && IdShape().IsMatch(id);
 
     // \z and not $, which would let a line feed through at the end.
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    // Linear, so the limit (by the wall clock) only has to be none that a busy machine reaches.
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex IdShape();
 }
