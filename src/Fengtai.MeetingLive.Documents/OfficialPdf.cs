@@ -43,8 +43,16 @@ public static class OfficialPdf
                 laid.Add(new Paragraph(missing, OfficialForms.Small));
             // What is said of a table before it must not stand on another page.
             var kept = element is OfficialElement.Note && Next(index) is OfficialElement.Table;
+            // 7.3.5.4: a page never holds the signature alone.
+            var signed = Next(index) is OfficialElement.Signature;
             foreach (var block in OfficialForms.Blocks(element))
-                laid.Add(kept ? new KeptWithNext(block) : block);
+            {
+                laid.Add(
+                    kept ? new KeptWithNext(block)
+                    : signed ? new EndKeptWithNext(block, Lines: 2)
+                    : block
+                );
+            }
         }
 
         return laid;

@@ -29,6 +29,16 @@ public sealed class PaginationTests : IDisposable
     }
 
     [Fact]
+    public void The_last_lines_of_what_comes_before_go_on_with_what_must_not_stand_alone()
+    {
+        var pages = Write(
+            new EndKeptWithNext(Filler(9), Lines: 2),
+            new KeptTogether(new Stack(new Paragraph("机关", Lines), new Paragraph("日期", Lines)))
+        );
+        Assert.Equal(["行8", "行9", "机关", "日期"], pages[1]);
+    }
+
+    [Fact]
     public void A_small_table_that_is_kept_together_goes_on_whole()
     {
         var table = new Table(

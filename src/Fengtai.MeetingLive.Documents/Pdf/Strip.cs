@@ -91,6 +91,18 @@ public sealed record KeptWithNext(Block Inner) : Block
         Inner.Measure(measuring).Select(strip => strip with { KeepWithNext = true });
 }
 
+/// <summary>An element whose last lines stand on the page of what follows, so that this is never alone there.</summary>
+public sealed record EndKeptWithNext(Block Inner, int Lines) : Block
+{
+    internal override IEnumerable<Strip> Measure(Measuring measuring)
+    {
+        var strips = Inner.Measure(measuring).ToArray();
+        return strips.Select(
+            (strip, index) => index >= strips.Length - Lines ? strip with { KeepWithNext = true } : strip
+        );
+    }
+}
+
 /// <summary>Several elements as one.</summary>
 public sealed record Stack(params ImmutableArray<Block> Blocks) : Block
 {
