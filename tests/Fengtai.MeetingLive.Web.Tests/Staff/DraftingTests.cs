@@ -11,6 +11,17 @@ public sealed class DraftingTests : StaffHall
 {
     private const string Gist = "9月底前开工，涉及3个单元。";
 
+    protected override MeetingPlan Prepared => Plan() with { Minutes = new() { Signer = "镇长" } };
+
+    [Fact]
+    public async Task The_page_begins_with_what_the_plan_says_and_has_nothing_to_tell()
+    {
+        var page = await OpenAsync<MinutesPage>(Roles.Secretary);
+
+        Assert.Equal("镇长", page.Find("#form-signer").GetAttribute("value"));
+        Assert.Equal("", page.Find("[role=status]").TextContent);
+    }
+
     [Fact]
     public async Task Head_and_lists_are_saved_as_typed_one_a_line()
     {

@@ -9,7 +9,7 @@ namespace Fengtai.MeetingLive.Web.Staff.Drafting;
 /// <summary>会议纪要 on its way to the seal. Rules are not here; Core refuses, and its words are shown.</summary>
 public sealed partial class MinutesPage
 {
-    private FormDraft form = new();
+    private FormDraft form = FormDraft.Of(new());
     private MinutesForm taken = new();
     private string? editing;
     private string typed = "";
