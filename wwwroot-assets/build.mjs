@@ -37,7 +37,7 @@ async function run(outdir) {
     bundle: true,
     minify: true,
     charset: "utf8",
-    target: ["es2017"],
+    target: ["es2019"],
     format: "iife",
     platform: "browser",
     legalComments: "none",
