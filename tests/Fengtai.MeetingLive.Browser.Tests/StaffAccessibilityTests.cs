@@ -145,6 +145,45 @@ public sealed class StaffAccessibilityTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_minutes_have_no_violation_at_any_of_their_steps()
+    {
+        var axe = new Axe("axe-minutes");
+        await using var house = await House.OpenAsync();
+        foreach (var lang in Languages)
+        {
+            var meeting = await house.PlayAsync(lang == "en" ? "WANG20" : "WANG10", toTheEnd: true);
+            await using var office = await chromium.OpenAsync(Device.Desktop, house.Address, calm: true);
+            var page = await office.VisitStaffAsync($"/desk/{meeting.Code}/minutes?lang={lang}");
+            Task CheckAsync(string what) => axe.CheckAsync($"{what}-{lang}", page);
+            await page.Locator("#form-excused").FillAsync(new string('长', 61));
+            await page.Locator("#save-form").ClickAsync();
+            await Expect(page.Locator(".elements .why")).ToBeVisibleAsync();
+            await CheckAsync("draft-wrong");
+            await page.Locator("#form-excused").FillAsync("武装部部长（因公）");
+            await page.Locator("#save-form").ClickAsync();
+            await Expect(page.Locator("#save-form")).ToBeDisabledAsync();
+            var other = Actor.Staff(new ActorId("other"), Roles.Secretary, meeting.Street);
+            await meeting.DoAsync(other, (id, by, at) => new SubmitMinutes(id, by, at));
+            await page.Locator("[data-wording^=Answer] button").First.ClickAsync();
+            await Expect(page.Locator("#wording")).ToBeFocusedAsync();
+            await page.Locator("#wording").FillAsync("改成99户。");
+            await page.Locator("#save-wording").ClickAsync();
+            await Expect(page.Locator(".wordings .why")).ToBeVisibleAsync();
+            await CheckAsync("review");
+            await page.Locator("#pass").ClickAsync();
+            await Expect(page.Locator("#seal")).ToBeEnabledAsync();
+            await CheckAsync("passed");
+            await page.Locator("#seal").ClickAsync();
+            await page.Locator("#supplement").FillAsync("会后补发书面答复。");
+            await page.Locator("#add").ClickAsync();
+            await Expect(page.Locator("a[href$='supplement-1.pdf']")).ToBeVisibleAsync();
+            await CheckAsync("sealed");
+        }
+
+        axe.AssertNothing();
+    }
+
+    [Fact]
     public async Task The_desk_with_tickets_and_halls_and_before_the_meeting_has_no_violation()
     {
         var axe = new Axe("axe-seats");

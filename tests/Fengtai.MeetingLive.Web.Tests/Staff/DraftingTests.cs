@@ -61,7 +61,7 @@ public sealed class DraftingTests : StaffHall
         var page = await OpenAsync<MinutesPage>(Roles.Secretary);
         await page.Find("#form-number").InputAsync("第1期");
 
-        await GiveAsync(By((id, by, at) => new ArrangeMinutes(id, by, at, new() { Signer = "镇长" })));
+        await GiveAsync(By((id, by, at) => new ArrangeMinutes(id, by, at, new() { Signer = "书记" })));
 
         page.WaitForState(
             () => page.Find("[role=status]").TextContent.Contains("另一位", StringComparison.Ordinal),
