@@ -77,10 +77,12 @@ public static class MeetingHost
         // A plain sentence, never a stack trace; the log has the rest.
         app.UseExceptionHandler(failed =>
             failed.Run(http =>
-                http.Response.WriteAsync(
+            {
+                http.Response.ContentType = "text/plain; charset=utf-8";
+                return http.Response.WriteAsync(
                     http.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>()["server.failed"]
-                )
-            )
+                );
+            })
         );
         app.UseSafeHeaders();
         app.UseResponseCompression();
