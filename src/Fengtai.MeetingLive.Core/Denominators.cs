@@ -23,6 +23,10 @@ public sealed record Denominators(Turnout Hall, Turnout Online, Turnout Paper)
             new Turnout(round.Paper?.Present ?? 0, round.Paper?.Tally.Total ?? 0)
         );
 
+    /// <summary>Those of one poll; there are no ballots on paper.</summary>
+    public static Denominators Of(Meeting meeting, Poll poll) =>
+        Count(meeting, poll.Latest.Select(entry => (entry.Key, entry.Value.From)), counted: true, paper: default);
+
     /// <summary>Those of the whole meeting, of whom nobody is asked whether they rated; of paper the largest round's.</summary>
     public static Denominators Of(Meeting meeting) =>
         Count(

@@ -14,6 +14,25 @@ public sealed class PollTests : PollStory
             );
 
     [Fact]
+    public void Its_shares_speak_of_the_hall_and_of_those_online_apart()
+    {
+        var online = Hall with { Entry = Entry.Online };
+        MeetingEvent[] past =
+        [
+            .. Begun,
+            EnteredBy(ann),
+            new Entered(new("enter"), bob.Id, Now, online),
+            new Entered(new("enter"), chen.Id, Now, online),
+            PollOpened("site"),
+            VotedBy(ann, "site", "west"),
+            VotedBy(bob, "site", "west"),
+        ];
+        var meeting = After(past);
+        var voters = PollView.Of(meeting, meeting.Polls[new("site")]).Voters;
+        Assert.Equal((new Turnout(1, 1), new Turnout(2, 1)), (voters.Hall, voters.Online));
+    }
+
+    [Fact]
     public void A_poll_opens_once_and_only_while_the_meeting_runs()
     {
         Given(Begun[0]).When(OpenPoll("site")).ThenRefused(Rejection.MeetingNotRunning);

@@ -43,6 +43,9 @@ public sealed record PollView(
     string? Root
 )
 {
+    /// <summary>Of whom its percentages speak.</summary>
+    public Denominators Voters { get; init; } = new(default, default, default);
+
     public bool IsRanking => Poll.Kind == "ranking";
 
     /// <summary>
@@ -74,7 +77,10 @@ public sealed record PollView(
             [.. poll.State == RoundState.Closed ? rows.OrderByDescending(row => row.Count) : rows],
             poll.Plan.Points(0),
             poll.Root
-        );
+        )
+        {
+            Voters = Denominators.Of(meeting, poll),
+        };
     }
 
     public static PollItem ItemOf(Poll poll) =>

@@ -91,7 +91,7 @@ internal static class MinutesPolls
             _ => "每人选一项，占比以投票人数为分母。",
         };
         return Text(
-            $"应投{present}人，投票{total}人（{Percent(total, present)}）。{rule}一台手机计一次，以最后一次为准。"
+            $"应投{present}人，投票{total}人（{Percent(total, present)}）。{Turnout(poll.Voters, "投")}。{rule}一台手机计一次，以最后一次为准。"
         );
     }
 }

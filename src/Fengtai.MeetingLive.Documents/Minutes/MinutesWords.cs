@@ -120,7 +120,8 @@ internal static class MinutesWords
     }
 
     /// <summary>The same with how many of each rated; what nobody used is left out.</summary>
-    public static string Turnout(Denominators of)
+    /// <param name="act">What they did: 评 or 投.</param>
+    public static string Turnout(Denominators of, string act = "评")
     {
         var kinds = new (string Name, Turnout Turnout)[]
         {
@@ -132,7 +133,7 @@ internal static class MinutesWords
             '，',
             kinds
                 .Where(kind => kind.Turnout.Present > 0)
-                .Select(kind => Text($"{kind.Name}应评{kind.Turnout.Present}、已评{kind.Turnout.Rated}"))
+                .Select(kind => Text($"{kind.Name}应{act}{kind.Turnout.Present}、已{act}{kind.Turnout.Rated}"))
         );
     }
 

@@ -51,17 +51,26 @@ public sealed class SurfaceLooksTests(Chromium chromium)
     public async Task What_everybody_reads()
     {
         await using var server = await StandingAsync();
-        foreach (var language in new[] { "zh-CN", "en" })
+        foreach (
+            var (look, language, letters) in new[]
+            {
+                ("zh", "zh-CN", 0),
+                ("zh-elder", "zh-CN", 1),
+                ("en", "en", 0),
+                ("en-elder", "en", 1),
+            }
+        )
         {
             await using var context = await OpenAsync(Device.Mobile, server);
-            var page = await context.VisitAsync($"/p/{Surfaces.Code}?lang={language}");
-            await LookAsync($"public-{language}", page);
-            await page.OpenAsync($"/live/{Surfaces.Code}?lang={language}");
-            await LookAsync($"live-{language}", page);
+            // The phone's page remembers the size of the letters for the others.
+            var page = await context.VisitAsync($"/m?lang={(language == "en" ? "en" : "zh")}&elder={letters}");
+            await LookAsync($"code-{look}", page);
+            await page.OpenAsync($"/p/{Surfaces.Code}?lang={language}");
+            await LookAsync($"public-{look}", page);
+            await page.OpenAsync($"/live/{Surfaces.Code}?lang={language}&elder={letters}");
+            await LookAsync($"live-{look}", page);
             await page.OpenAsync($"/receipt?lang={language}");
-            await LookAsync($"receipt-{language}", page);
-            await page.OpenAsync($"/m?lang={language}");
-            await LookAsync($"code-{language}", page);
+            await LookAsync($"receipt-{look}", page);
         }
 
         Assert.True(wrong.Length == 0, wrong.ToString());
