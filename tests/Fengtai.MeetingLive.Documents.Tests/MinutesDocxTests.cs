@@ -101,6 +101,16 @@ public sealed class MinutesDocxTests(MinutesDocxTests.SampleDocx sample) : IClas
     }
 
     [Fact]
+    public void The_signature_takes_the_last_of_the_text_along_to_its_page()
+    {
+        var paragraphs = Body.Elements<W.Paragraph>().ToList();
+        var signed = paragraphs.FindIndex(p => Text(p).StartsWith("签发人", StringComparison.Ordinal));
+        var before = paragraphs[..signed].Last(p => Text(p).StartsWith("列席", StringComparison.Ordinal));
+
+        Assert.NotNull(before.ParagraphProperties!.KeepNext);
+    }
+
+    [Fact]
     public void Heads_of_tables_stand_again_and_rows_are_not_parted()
     {
         var table = Body.Elements<W.Table>().First(t => Text(t.Descendants<W.Paragraph>().First()) == "序号");

@@ -32,6 +32,13 @@ public static class OfficialDocx
             // What is said of a table before it must not stand on another page.
             if (element is OfficialElement.Note && Next(index) is OfficialElement.Table)
                 Keep((W.Paragraph)blocks[^1]);
+            // 7.3.5.4: a page never holds the signature alone.
+            if (Next(index) is OfficialElement.Signature)
+            {
+                foreach (var last in blocks.TakeLast(2).OfType<W.Paragraph>())
+                    Keep(last);
+            }
+
             body.Append(blocks);
         }
 
