@@ -95,6 +95,7 @@ public sealed partial class PollPageTests : IAsyncLifetime
         Assert.Matches("1人", closed);
         var (_, result) = await phone.GetAsync($"{Page}/poll/station");
         Assert.Matches("1人投票，应投[0-9]+人。", result);
+        Assert.Matches(">现场手机(<[^>]+>)*1/[0-9]+", result);
         Assert.Contains("您选的", result, StringComparison.Ordinal);
         Assert.Contains("未采纳：离公交站远。", result, StringComparison.Ordinal);
         Assert.Contains("未采纳：离公交站远。", (await phone.GetAsync(Page)).Html, StringComparison.Ordinal);
