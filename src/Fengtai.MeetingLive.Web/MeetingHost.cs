@@ -120,6 +120,7 @@ public static class MeetingHost
         services.AddSingleton<MeetingSessions>();
         services.AddSingleton<Preparations>();
         services.AddSingleton<Opening>();
+        services.TryAddSingleton(ListCounts.None);
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

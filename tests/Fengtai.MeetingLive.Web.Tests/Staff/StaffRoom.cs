@@ -51,6 +51,7 @@ public abstract class StaffRoom : BunitContext, IAsyncLifetime
         Services.AddSingleton<StaffAccess>();
         Services.AddSingleton<Preparations>();
         Services.AddSingleton<Opening>();
+        Services.AddSingleton(Counts);
         Services.AddSingleton<Pseudonyms>();
         Services.AddSingleton<TicketOffice>();
         Services.AddSingleton<SteadyClock>();
@@ -79,6 +80,9 @@ public abstract class StaffRoom : BunitContext, IAsyncLifetime
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What the streets' demand lists hold.</summary>
+    protected virtual ListCounts Counts => ListCounts.None;
 
     /// <summary>What is there before the first page is opened.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Resources;
+using Fengtai.MeetingLive.Core;
+
+namespace Fengtai.MeetingLive.Web.Preparation;
+
+/// <summary>
+/// The counts of a street's demand list, for slides that follow it, for response plans and for the opening.
+/// </summary>
+/// <param name="read">Null from it: the street keeps no list.</param>
+public sealed class ListCounts(Func<StreetId, CancellationToken, Task<DemandCounts?>> read)
+{
+    private static readonly ResourceManager Texts = new(typeof(FollowTexts));
+
+    /// <summary>No street keeps a list.</summary>
+    public static ListCounts None { get; } = new((_, _) => Task.FromResult<DemandCounts?>(null));
+
+    /// <summary>The words on a slide: always Chinese, for a slide is read by the hall, not by whoever prepares it.</summary>
+    public static FollowWords Words { get; } =
+        new(
+            Text("unit"),
+            Text("total"),
+            Text("resolved"),
+            Text("in-progress"),
+            Text("needs-coordination"),
+            Text("series"),
+            Text("month"),
+            Text("period")
+        );
+
+    /// <summary>Where the baseline's figures are from.</summary>
+    public static string Source => Text("source");
+
+    public Task<DemandCounts?> OfAsync(StreetId street, CancellationToken cancel) => read(street, cancel);
+
+    private static string Text(string key) => Texts.GetString(key, CultureInfo.GetCultureInfo("zh-CN"))!;
+}
+
+/// <summary>Key of the words on slides that follow the demand list.</summary>
+public sealed class FollowTexts;
