@@ -27,6 +27,8 @@ public static class SlideChecks
     /// <summary>A shorter one without a figure is a heading, not a finding.</summary>
     private const int FindingLeast = 8;
 
+    private const decimal Whole = 100;
+
     public static ImmutableArray<SlideCheck> Of(Slide slide) =>
         [
             Title(slide),
@@ -46,19 +48,35 @@ public static class SlideChecks
         : IsEmpty(slide.Content) ? "content"
         : null;
 
-    /// <summary>The figures a title names that neither the content nor the period has; a word such as 10万 is two.</summary>
+    /// <summary>The figures of a title that neither the content, the period nor the facts bear out.</summary>
     public static ImmutableArray<string> Unfounded(Slide slide)
     {
-        var known = Figures(string.Join(' ', Texts(slide)))
-            .Select(text => text.TrimStart('0'))
-            .ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. Figures(slide.Title)
-                .Where(figure => !known.Contains(figure.TrimStart('0')))
-                .Distinct(StringComparer.Ordinal),
-        ];
+        var known = Figures(string.Join(' ', Texts(slide))).Select(Number).ToHashSet();
+        return [.. Figures(slide.Title).Where(figure => !IsFounded(figure, known)).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The same figure, rounded as the title has it, or what is missing to a hundred; 每100件 is a way to say so.</summary>
+    private static bool IsFounded(string figure, HashSet<decimal> known)
+    {
+        var said = Number(figure);
+        var decimals = figure.Length - 1 - figure.IndexOf('.', StringComparison.Ordinal);
+        var places = figure.Contains('.', StringComparison.Ordinal) ? Math.Min(decimals, 10) : 0;
+        return said == Whole
+            || known.Any(value =>
+                Math.Round(value, places, MidpointRounding.AwayFromZero) == said
+                || (value < Whole && Math.Round(Whole - value, places, MidpointRounding.AwayFromZero) == said)
+            );
+    }
+
+    private static decimal Number(string figure) =>
+        decimal.TryParse(
+            figure,
+            System.Globalization.NumberStyles.AllowDecimalPoint,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : decimal.MaxValue;
 
     private static SlideCheck Title(Slide slide)
     {
