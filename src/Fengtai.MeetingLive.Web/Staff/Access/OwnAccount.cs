@@ -230,6 +230,7 @@ public sealed class AccountDesk(
             .Where(g => g.AccountId == account.Id)
             .OrderBy(g => g.StreetId)
             .ToListAsync(Cancel);
+        var names = await context.Streets.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, Cancel);
         var passkeys = await users.GetPasskeysAsync(account);
         return new OwnAccountView(
             account.UserName!,
@@ -237,7 +238,16 @@ public sealed class AccountDesk(
             account.PasswordHash is not null,
             account.Temporary,
             grants.Exists(g => ((Roles)g.Roles).HasFlag(Roles.Administrator)),
-            [.. grants.Select(g => (g.StreetId == StaffPerson.District.Value ? null : g.StreetId, (Roles)g.Roles))],
+            [
+                .. grants.Select(g =>
+                    (
+                        g.StreetId == StaffPerson.District.Value
+                            ? null
+                            : names.GetValueOrDefault(g.StreetId, g.StreetId),
+                        (Roles)g.Roles
+                    )
+                ),
+            ],
             [
                 .. passkeys
                     .OrderBy(key => key.CreatedAt)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /admin and /account and before the circuits: in the demo only this
+/// Stands before everything under /desk, /present, /prepare, /admin and /account and before the circuits: in the demo only this
 /// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
 /// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
 /// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
@@ -16,6 +16,9 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
 {
     /// <summary>Where a temporary password is changed.</summary>
     public const string ChangePassword = "/account/password";
+
+    /// <summary>Whoever prepares a street's meeting.</summary>
+    private const Roles Office = Roles.Secretary | Roles.Administrator;
 
     public async Task InvokeAsync(
         HttpContext http,
@@ -96,9 +99,10 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
     private static Roles? Needed(PathString path) =>
         path.StartsWithSegments("/desk", StringComparison.OrdinalIgnoreCase) ? Roles.Secretary
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
+        : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
         : null;
 
-    /// <summary>False for a code that leads nowhere: the page itself says so.</summary>
+    /// <summary>False for a code or a street that leads nowhere: the page itself says so.</summary>
     private static async Task<bool> MissingAsync(
         HttpContext http,
         Roles needed,
@@ -107,6 +111,14 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
     )
     {
         var code = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
+        if (needed == Office)
+        {
+            if (code is null)
+                return false;
+            var office = await access.ResolveAsync(http.User, new StreetId(code), http.RequestAborted);
+            return office is null || (office.Roles & needed) == Roles.None;
+        }
+
         if (await meetings.FindAsync(code, http.RequestAborted) is not { } door)
             return false;
         var actor = await access.ResolveAsync(http.User, door.Session.Current, http.RequestAborted);
@@ -122,7 +134,14 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
     }
 
     private static string WhichRole(Roles needed, IStringLocalizer<StaffWords> words) =>
-        words[needed == Roles.Secretary ? "door.needs-secretary" : "door.needs-lead"];
+        words[
+            needed switch
+            {
+                Roles.Secretary => "door.needs-secretary",
+                Office => "door.needs-office",
+                _ => "door.needs-lead",
+            }
+        ];
 
     private static Task ShowAsync(HttpContext http, int status, string title, string why) =>
         Page(status, title, why).ExecuteAsync(http);
