@@ -230,7 +230,9 @@ public sealed class AccountDesk(
             .Where(g => g.AccountId == account.Id)
             .OrderBy(g => g.StreetId)
             .ToListAsync(Cancel);
-        var names = await context.Streets.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, Cancel);
+        var names = await context
+            .Streets.AsNoTracking()
+            .ToDictionaryAsync(s => s.Id, s => s.Name, StringComparer.Ordinal, Cancel);
         var passkeys = await users.GetPasskeysAsync(account);
         return new OwnAccountView(
             account.UserName!,
