@@ -33,10 +33,17 @@ public sealed record AgendaPosition(AgendaItemId Item, DateTimeOffset Since);
 
 public sealed record OpenMeeting(CommandId Id, Actor By, DateTimeOffset At) : MeetingCommand(Id, By, At)
 {
+    /// <summary>What the opening freezes; null: nothing was counted.</summary>
+    public Frozen? Frozen { get; init; }
+
     public override Roles AllowedTo => Roles.Lead;
 }
 
-public sealed record MeetingOpened(CommandId Id, ActorId By, DateTimeOffset At) : StaffEvent(Id, By, At);
+public sealed record MeetingOpened(CommandId Id, ActorId By, DateTimeOffset At) : StaffEvent(Id, By, At)
+{
+    /// <summary>Left out where nothing was counted, as in meetings that were opened before there was a list.</summary>
+    public Frozen? Frozen { get; init; }
+}
 
 /// <summary>Rounds and polls that are still open are closed with it; a question on stage must have its outcome first.</summary>
 public sealed record CloseMeeting(CommandId Id, Actor By, DateTimeOffset At) : MeetingCommand(Id, By, At)
@@ -78,7 +85,7 @@ internal static class Course
     public static Decision Decide(Meeting meeting, OpenMeeting open) =>
         meeting.Phase switch
         {
-            Phase.Preparing => new MeetingOpened(open.Id, open.By.Id, open.At),
+            Phase.Preparing => new MeetingOpened(open.Id, open.By.Id, open.At) { Frozen = open.Frozen },
             Phase.Closed => Rejection.MeetingClosed,
             _ => Rejection.MeetingAlreadyOpen,
         };
@@ -124,32 +131,13 @@ internal static class Course
         return new Entered(enter.Id, enter.By.Id, enter.At, enter.From);
     }
 
-    public static Meeting Apply(Meeting meeting, Announced e) =>
-        meeting with
-        {
-            Phase = Phase.Preparing,
-            Plan = e.Plan,
-            // Erased plans read back as nothing.
-            ResponsePlans = e.ResponsePlans.IsDefault ? [] : e.ResponsePlans,
-            HeldWords = e.HeldWords ?? [],
-            Rounds = meeting.Rounds.AddRange(
-                e.Plan.Rounds.Select(
-                    (plan, index) => KeyValuePair.Create(plan.Id, RatingRound.Planned(plan, index + 1))
-                )
-            ),
-            Polls = meeting.Polls.AddRange(
-                (e.Plan.Polls ?? []).Select(
-                    (plan, index) => KeyValuePair.Create(plan.Id, Poll.Planned(plan, index + 1))
-                )
-            ),
-            Timetable = meeting.Timetable.AddRange(e.Plan.Commitments.Select(c => KeyValuePair.Create(c.Id, c))),
-        };
-
     public static Meeting Apply(Meeting meeting, MeetingOpened e) =>
         meeting with
         {
             Phase = Phase.Running,
             OpenedAt = e.At,
+            Plan = e.Frozen?.Baseline is { } counted ? meeting.Plan with { Baseline = counted } : meeting.Plan,
+            DeckSha256 = e.Frozen?.DeckSha256,
         };
 
     public static Meeting Apply(Meeting meeting, MeetingClosed e) =>

@@ -22,6 +22,12 @@ public sealed record Meeting(MeetingId Id)
 
     public MeetingPlan Plan { get; init; } = Nothing;
 
+    /// <summary>The version at which the plan was last changed; 0 before the announcement.</summary>
+    public long PlanVersion { get; init; }
+
+    /// <summary>Hash of the deck that the opening froze; null before, and where none was taken.</summary>
+    public string? DeckSha256 { get; init; }
+
     public ImmutableArray<ResponsePlan> ResponsePlans { get; init; } = [];
 
     /// <summary>敏感词: a question that holds one is read before it is shown. For the desk only.</summary>
@@ -88,6 +94,7 @@ public sealed record Meeting(MeetingId Id)
         return Admission.Place(this, command) switch
         {
             Announce c => Course.Decide(this, c),
+            Revise c => Preparing.Decide(this, c),
             OpenMeeting c => Course.Decide(this, c),
             CloseMeeting c => Course.Decide(this, c),
             StartAgendaItem c => Course.Decide(this, c),
@@ -133,7 +140,8 @@ public sealed record Meeting(MeetingId Id)
     {
         var next = e switch
         {
-            Announced x => Course.Apply(this, x),
+            Announced x => Preparing.Apply(this, x),
+            Revised x => Preparing.Apply(this, x),
             MeetingOpened x => Course.Apply(this, x),
             MeetingClosed x => Course.Apply(this, x),
             AgendaItemStarted x => Course.Apply(this, x),

@@ -20,6 +20,18 @@ public enum Roles
     /// <summary>管理员: announces meetings, makes accounts.</summary>
     Administrator = 8,
 
+    /// <summary>承办单位: answers for what it was given.</summary>
+    Unit = 16,
+
+    /// <summary>网格员: visits and reports from the phone.</summary>
+    GridWorker = 32,
+
+    /// <summary>评估员: scores the meeting and what became of it.</summary>
+    Evaluator = 64,
+
+    /// <summary>Every role that an account can be given.</summary>
+    Staff = Secretary | Presenter | Administrator | Unit | GridWorker | Evaluator,
+
     /// <summary>Secretary or presenter: whoever may lead the meeting on.</summary>
     Lead = Secretary | Presenter,
 }

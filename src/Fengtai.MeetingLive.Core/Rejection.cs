@@ -15,6 +15,9 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     public static readonly Rejection OtherStreet = new("actor.other-street");
     public static readonly Rejection MeetingNotAnnounced = new("meeting.not-announced");
     public static readonly Rejection MeetingAlreadyAnnounced = new("meeting.already-announced");
+    public static readonly Rejection PlanChangedMeanwhile = new("plan.changed-meanwhile");
+    public static readonly Rejection PlanCodesFixed = new("plan.codes-fixed");
+    public static readonly Rejection MeetingNotClosed = new("meeting.not-closed");
     public static readonly Rejection MeetingNotRunning = new("meeting.not-running");
     public static readonly Rejection MeetingAlreadyOpen = new("meeting.already-open");
     public static readonly Rejection MeetingClosed = new("meeting.closed");
@@ -129,6 +132,12 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     /// <param name="most">How many lines it takes.</param>
     public static Rejection MinutesTooManyLines(string field, int most) =>
         new("minutes.too-many-lines", [field, most.ToString()]);
+
+    /// <param name="code">A join code that another meeting has.</param>
+    public static Rejection PlanCodeTaken(string code) => new("plan.code-taken", [code]);
+
+    /// <param name="field">What is missing before it can be announced, one of <see cref="Readiness"/>.</param>
+    public static Rejection PlanIncomplete(string field) => new("plan.incomplete", [field]);
 
     /// <param name="number">The question it was merged into.</param>
     public static Rejection QuestionMerged(int number) => new("question.merged", [number.ToString()]);

@@ -5,12 +5,22 @@ namespace Fengtai.MeetingLive.Core.Tests;
 /// <summary>What every command has in common: who may give it, where and when.</summary>
 public sealed class DecideTests : PollStory
 {
-    private static readonly Roles[] Single = [Roles.Resident, Roles.Secretary, Roles.Presenter, Roles.Administrator];
+    private static readonly Roles[] Single =
+    [
+        Roles.Resident,
+        Roles.Secretary,
+        Roles.Presenter,
+        Roles.Administrator,
+        Roles.Unit,
+        Roles.GridWorker,
+        Roles.Evaluator,
+    ];
 
     /// <summary>One of each; a command that is missing here fails the first test.</summary>
     private static readonly MeetingCommand[] Commands =
     [
         Announce(Plan),
+        Revise(Plan),
         Open(),
         Close(),
         Start("talk"),
@@ -58,6 +68,7 @@ public sealed class DecideTests : PollStory
     private static readonly Dictionary<Type, Roles> Allowed = new()
     {
         [typeof(Announce)] = Roles.Administrator | Roles.Secretary,
+        [typeof(Revise)] = Roles.Administrator | Roles.Secretary,
         [typeof(OpenMeeting)] = Roles.Lead,
         [typeof(CloseMeeting)] = Roles.Secretary,
         [typeof(StartAgendaItem)] = Roles.Lead,
@@ -106,6 +117,7 @@ public sealed class DecideTests : PollStory
     private static readonly Dictionary<Type, Rejection?> Unknown = new()
     {
         [typeof(Announce)] = null,
+        [typeof(Revise)] = null,
         [typeof(OpenMeeting)] = null,
         [typeof(CloseMeeting)] = null,
         [typeof(StartAgendaItem)] = Rejection.AgendaItemUnknown,

@@ -68,6 +68,9 @@ public abstract class Story
     protected static MeetingEvent Announced(MeetingPlan plan, params ImmutableArray<ResponsePlan> plans) =>
         new Announced(new("announce"), administrator.Id, Now, plan, plans);
 
+    protected static MeetingEvent Revised(MeetingPlan plan, params ImmutableArray<ResponsePlan> plans) =>
+        new Revised(new("revise"), secretary.Id, Now, plan, plans);
+
     protected static MeetingEvent EnteredBy(Actor who) => new Entered(new("enter"), who.Id, Now, Hall);
 
     protected static MeetingEvent AgendaStarted(string item) =>
@@ -190,6 +193,10 @@ public abstract class Story
     // What somebody wants.
     protected static Announce Announce(MeetingPlan plan, Actor? by = null) =>
         new(new("announce"), by ?? administrator, Now, plan, []);
+
+    /// <summary>The plan as it was announced, by the first event, is what is changed.</summary>
+    protected static Revise Revise(MeetingPlan plan, long expected = 1) =>
+        new(new("revise"), secretary, Now, expected, plan, []);
 
     protected static OpenMeeting Open(Actor? by = null) => new(new("open"), by ?? presenter, Now);
 

@@ -65,6 +65,7 @@ public static partial class Scripts
     private static readonly (int Weight, string What)[] Kinds =
     [
         (1, "announce"),
+        (1, "revise"),
         (4, "open"),
         (1, "close"),
         (1, "agenda"),
@@ -83,7 +84,7 @@ public static partial class Scripts
         (2, "reconsider"),
         (1, "topic"),
         (5, "merge"),
-        (2, "unmerge"),
+        (4, "unmerge"),
         (1, "label"),
         (6, "stage"),
         (3, "answer"),
@@ -202,7 +203,18 @@ public static partial class Scripts
         return move.What switch
         {
             "announce" => new Announce(id, By(Administrator), at, Plan(showFirst), []),
-            "open" => new OpenMeeting(id, By(Presenter), at),
+            "revise" => new Revise(
+                id,
+                secretary,
+                at,
+                meeting.PlanVersion,
+                Plan(showFirst) with
+                {
+                    Place = $"会议室{move.Value}",
+                },
+                []
+            ),
+            "open" => new OpenMeeting(id, By(Presenter), at) { Frozen = new(null, $"hash{move.Value}") },
             "close" => new CloseMeeting(id, secretary, at),
             "agenda" => new StartAgendaItem(id, By(Presenter), at, new($"part{move.Target}")),
             "enter" => new Enter(id, resident, at, Hall),

@@ -23,6 +23,7 @@ public static class EventJson
     private static readonly FrozenDictionary<string, Type> Types = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         ["announced.1"] = typeof(Announced),
+        ["revised.1"] = typeof(Revised),
         ["opened.1"] = typeof(MeetingOpened),
         ["closed.1"] = typeof(MeetingClosed),
         ["agenda-item-started.1"] = typeof(AgendaItemStarted),

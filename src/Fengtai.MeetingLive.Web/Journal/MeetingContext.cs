@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,16 @@ public abstract partial class MeetingContext(DbContextOptions options)
     public DbSet<PhotoRow> Photos => Set<PhotoRow>();
 
     public DbSet<SealedRow> Sealed => Set<SealedRow>();
+
+    public DbSet<StreetRow> Streets => Set<StreetRow>();
+
+    public DbSet<UnitRow> Units => Set<UnitRow>();
+
+    public DbSet<GridRow> Grids => Set<GridRow>();
+
+    public DbSet<TopicRow> Topics => Set<TopicRow>();
+
+    public DbSet<PreparationRow> Preparations => Set<PreparationRow>();
 
     public DbSet<StoreFact> Facts => Set<StoreFact>();
 
@@ -76,6 +87,7 @@ public abstract partial class MeetingContext(DbContextOptions options)
         // Each street has its own copy, so that what one street takes away is not missing in another.
         builder.Entity<PhotoRow>(e => e.HasKey(p => new { p.Hash, p.StreetId }));
         builder.Entity<SealedRow>(e => e.HasKey(d => new { d.MeetingId, d.Sha256 }));
+        StreetTables.Configure(builder);
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
         DemandTables.Configure(builder);

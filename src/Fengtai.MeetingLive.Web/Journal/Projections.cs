@@ -49,6 +49,9 @@ public static class Projections
                 );
                 context.Commitments.AddRange(announced.Plan.Commitments.Select(c => RowOf(meeting, c)));
                 break;
+            case Revised revised:
+                await ReviseAsync(context, row, meeting, revised.Plan, cancel);
+                break;
             case HandedOver handedOver:
                 context.Commitments.Add(RowOf(meeting, handedOver.Commitment));
                 break;
@@ -61,6 +64,48 @@ public static class Projections
         }
 
         return row;
+    }
+
+    /// <summary>A venue may have been added; commitments carried over are as the plan now has them.</summary>
+    private static async Task ReviseAsync(
+        MeetingContext context,
+        MeetingRow row,
+        Meeting meeting,
+        MeetingPlan plan,
+        CancellationToken cancel
+    )
+    {
+        row.Title = plan.Title;
+        row.Date = plan.Date;
+        // By what is tracked: rows that this very commit adds are not in the database yet.
+        await context.JoinCodes.Where(c => c.MeetingId == row.Id).LoadAsync(cancel);
+        await context.Commitments.Where(c => c.MeetingId == row.Id).LoadAsync(cancel);
+        var known = context
+            .JoinCodes.Local.Where(c => c.MeetingId == row.Id)
+            .Select(c => c.VenueId)
+            .ToHashSet(StringComparer.Ordinal);
+        context.JoinCodes.AddRange(
+            plan.Venues.Where(venue => !known.Contains(venue.Id.Value))
+                .Select(venue => new JoinCodeRow
+                {
+                    Code = venue.Code,
+                    MeetingId = row.Id,
+                    VenueId = venue.Id.Value,
+                })
+        );
+        var kept = context
+            .Commitments.Local.Where(c => c.MeetingId == row.Id)
+            .ToDictionary(c => c.Id, StringComparer.Ordinal);
+        foreach (var commitment in plan.Commitments)
+        {
+            var now = RowOf(meeting, commitment);
+            if (kept.Remove(now.Id, out var old))
+                context.Entry(old).CurrentValues.SetValues(now);
+            else
+                context.Commitments.Add(now);
+        }
+
+        context.Commitments.RemoveRange(kept.Values);
     }
 
     /// <summary>Throws the projected rows of one meeting away and makes them again from its journal.</summary>

@@ -1,12 +1,7 @@
 using System.Globalization;
 using Fengtai.MeetingLive.Core;
-using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
-using Fengtai.MeetingLive.Web.Staff.Access;
-using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Staff;
 
@@ -14,10 +9,9 @@ namespace Fengtai.MeetingLive.Web.Staff;
 /// A staff page that shows one meeting as it is: finds it by its code, follows its session, renders at most four times a
 /// second, and turns what the person does into commands with that person as actor.
 /// </summary>
-public abstract class LiveMeetingPage : ComponentBase, IDisposable
+public abstract class LiveMeetingPage : StaffPage
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
-    private readonly CancellationTokenSource left = new();
     private readonly CultureInfo culture = CultureInfo.CurrentUICulture;
     private IDisposable? subscription;
     private Conflated? rendering;
@@ -25,35 +19,14 @@ public abstract class LiveMeetingPage : ComponentBase, IDisposable
     [Parameter]
     public string Code { get; set; } = "";
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? SignedIn { get; set; }
-
     [Inject]
     private MeetingSessions Meetings { get; set; } = null!;
 
     [Inject]
-    private StaffAccess Access { get; set; } = null!;
-
-    [Inject]
-    protected TimeProvider Time { get; set; } = null!;
-
-    [Inject]
     private ILoggerFactory Loggers { get; set; } = null!;
-
-    [Inject]
-    protected IStringLocalizer<StaffWords> L { get; set; } = null!;
-
-    [Inject]
-    private IStringLocalizer<Refusals> Refusals { get; set; } = null!;
-
-    /// <summary>False only while it is looked for.</summary>
-    protected bool Looked { get; private set; }
 
     /// <summary>Null when no meeting has this code, or this person may not see it.</summary>
     protected Door? Door { get; private set; }
-
-    /// <summary>Who looks, when the page was opened.</summary>
-    protected Actor? Who { get; private set; }
 
     protected StaffActs Acts { get; private set; } = null!;
 
@@ -61,23 +34,9 @@ public abstract class LiveMeetingPage : ComponentBase, IDisposable
 
     protected Meeting Meeting => Session.Current;
 
-    /// <summary>For tests in a browser: a key pressed before this would be lost.</summary>
-    protected string Interactive => RendererInfo.IsInteractive ? "true" : "false";
-
-    /// <summary>Which of these roles this page is for.</summary>
-    protected abstract Roles For { get; }
-
-    protected bool MayEnter => Who is { } who && (who.Roles & For) != Roles.None;
-
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        Door = await Meetings.FindAsync(Code, left.Token);
+        Door = await Meetings.FindAsync(Code, Left);
         if (Door is not null)
         {
             Who = await ResolveAsync();
@@ -92,30 +51,15 @@ public abstract class LiveMeetingPage : ComponentBase, IDisposable
     /// <summary>Called on the page's own thread before it renders what is new.</summary>
     protected virtual void OnMeetingChanged() { }
 
-    /// <summary>The words of a refusal or a failure, null when it is done.</summary>
-    protected string? Say(Outcome outcome) =>
-        outcome switch
-        {
-            Outcome.Refused refused => Say(refused.Rejection),
-            Outcome.Failed failed => Refusals[failed.Code],
-            _ => null,
-        };
-
-    /// <summary>The words of a refusal; a field's code among its arguments becomes the field's name.</summary>
-    protected string Say(Rejection rejection) =>
-        Refusals[
-            rejection.Code,
-            [.. rejection.Arguments.Select(a => L["field." + a] is { ResourceNotFound: false } name ? name.Value : a)]
-        ];
-
-    protected virtual void Dispose(bool disposing)
+    protected override void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-        subscription?.Dispose();
-        rendering?.Dispose();
-        left.Cancel();
-        left.Dispose();
+        if (disposing)
+        {
+            subscription?.Dispose();
+            rendering?.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private void Follow()
@@ -135,9 +79,5 @@ public abstract class LiveMeetingPage : ComponentBase, IDisposable
             StateHasChanged();
         });
 
-    private async Task<Actor?> ResolveAsync()
-    {
-        var user = SignedIn is null ? new() : (await SignedIn).User;
-        return await Access.ResolveAsync(user, Meeting, left.Token);
-    }
+    private Task<Actor?> ResolveAsync() => ResolveAsync(Meeting.Plan.Street);
 }

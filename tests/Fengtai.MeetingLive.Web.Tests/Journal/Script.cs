@@ -131,6 +131,8 @@ internal sealed class Script
             ]
         );
 
+    public Revise Revise(MeetingPlan plan, long expected) => new(Id(), Secretary, Now, expected, plan, []);
+
     public OpenMeeting Open() => new(Id(), Secretary, Now);
 
     public CloseMeeting Close() => new(Id(), Secretary, Now);

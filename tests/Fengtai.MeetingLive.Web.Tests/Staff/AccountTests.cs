@@ -91,7 +91,7 @@ public sealed class AccountTests : IAsyncLifetime
             await services.GetRequiredService<StaffAccess>().ResolveAsync(nobody, meeting, CancellationToken.None)
         );
         Assert.Equal(
-            Roles.Secretary | Roles.Presenter | Roles.Administrator,
+            Roles.Staff,
             (await demo.GetRequiredService<StaffAccess>().ResolveAsync(nobody, meeting, CancellationToken.None))!.Roles
         );
     }

@@ -1,41 +1,19 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Claims;
 using Bunit;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
-using Fengtai.MeetingLive.Web.Photos;
-using Fengtai.MeetingLive.Web.Public;
-using Fengtai.MeetingLive.Web.Residents;
-using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
-using Fengtai.MeetingLive.Web.Staff.Access;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using MudBlazor;
-using MudBlazor.Services;
 
 namespace Fengtai.MeetingLive.Web.Tests.Staff;
 
 /// <summary>A small meeting on a real SQLite file, with a browser's page on it.</summary>
-public abstract class StaffHall : BunitContext, IAsyncLifetime
+public abstract class StaffHall : StaffRoom
 {
     protected const string Code = "TEST01";
     protected static readonly StreetId Street = new("wangzuo");
     protected static readonly DateOnly Day = new(2025, 8, 25);
-    private bool popovers;
-    private readonly string folder = Directory.CreateTempSubdirectory("staff-").FullName;
-
-    /// <summary>The pages are read in Chinese here, whatever language the test runner was started in.</summary>
-    protected StaffHall() =>
-        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-
-    protected MeetingStore Store { get; private set; } = null!;
-
     protected MeetingSession Session { get; private set; } = null!;
 
     protected Meeting Meeting => Session.Current;
@@ -43,80 +21,16 @@ public abstract class StaffHall : BunitContext, IAsyncLifetime
     /// <summary>What is announced; a class of tests may have more halls or another entry.</summary>
     protected virtual MeetingPlan Prepared => Plan();
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        Store = new MeetingStore(Options.Create(new StorageOptions { DataFolder = folder }));
-        await Store.PrepareAsync(TestContext.Current.CancellationToken);
-        var journal = new MeetingJournal(Store, NullLogger<MeetingJournal>.Instance);
-        var sessions = new MeetingSessions(Store, journal, NullLogger<MeetingSessions>.Instance);
-        Session = await sessions.GetAsync(new MeetingId("m1"));
-        Services.AddSingleton(Store);
-        Services.AddSingleton(sessions);
-        Services.AddSingleton(Clock);
-        Services.AddSingleton(new DemoAccess(Enabled: false));
-        Services.AddSingleton<StaffAccess>();
-        Services.AddSingleton<Pseudonyms>();
-        Services.AddSingleton<TicketOffice>();
-        Services.AddSingleton<SteadyClock>();
-        Services.AddSingleton<HallCodes>();
-        Services.AddSingleton<ScreenDoor>();
-        Services.AddSingleton<ConnectedScreens>();
-        Services.AddSingleton<Recordings>();
-        Services.AddSingleton(journal);
-        Services.AddSingleton<SealedDocuments>();
-        Services.AddSingleton<PhotoStore>();
-        Services.AddSingleton<MinutesDocuments>();
-        Services.AddSingleton<MinutesArchive>();
-        Services.AddSingleton<PublicAddress>();
-        Services.AddLocalization();
-        Services.AddMudServices();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
+        Session = await Sessions.GetAsync(new MeetingId("m1"));
         await GiveAsync(By((id, by, at) => new Announce(id, by, at, Prepared, [ParkingPlan])));
         await GiveAsync(By((id, by, at) => new OpenMeeting(id, by, at)));
     }
 
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Store.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>What the pages' clocks go by.</summary>
-    protected virtual TimeProvider Clock => TimeProvider.System;
-
     /// <summary>Opens a page as an account with these roles in the meeting's street.</summary>
     protected async Task<IRenderedComponent<TPage>> OpenAsync<TPage>(Roles roles, string name = "王佐镇秘书")
-        where TPage : LiveMeetingPage
-    {
-        var account = new StaffAccount { UserName = name };
-        await using (var context = Store.Create())
-        {
-            context.Users.Add(account);
-            context.Grants.Add(
-                new RoleGrant
-                {
-                    AccountId = account.Id,
-                    StreetId = Street.Value,
-                    Roles = (int)roles,
-                }
-            );
-            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
-
-        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Id)], "test"));
-        if (!popovers)
-            Render<MudPopoverProvider>();
-        popovers = true;
-        var page = Render<TPage>(p =>
-            p.Add(x => x.Code, Code).AddCascadingValue(Task.FromResult(new AuthenticationState(user)))
-        );
-        page.WaitForState(() => page.Markup.Length > 0);
-        return page;
-    }
+        where TPage : LiveMeetingPage => await ShowAsync<TPage>(Street, roles, name, p => p.Add(x => x.Code, Code));
 
     protected async Task<QuestionId> AskedAsync(string id, string text, string? topic = null)
     {

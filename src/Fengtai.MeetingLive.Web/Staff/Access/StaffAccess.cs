@@ -17,14 +17,16 @@ public sealed record DemoAccess(bool Enabled)
 /// </summary>
 public sealed class StaffAccess(MeetingStore store, DemoAccess demo, TimeProvider clock)
 {
-    private const Roles AllStaff = Roles.Secretary | Roles.Presenter | Roles.Administrator;
+    /// <summary>Who this is in a meeting's street.</summary>
+    public Task<Actor?> ResolveAsync(ClaimsPrincipal user, Meeting meeting, CancellationToken cancel) =>
+        ResolveAsync(user, meeting.Plan.Street, cancel);
 
     /// <summary>Null when nobody is signed in, or the account is locked or gone; without a grant, roles are none.</summary>
-    public async Task<Actor?> ResolveAsync(ClaimsPrincipal user, Meeting meeting, CancellationToken cancel)
+    public async Task<Actor?> ResolveAsync(ClaimsPrincipal user, StreetId street, CancellationToken cancel)
     {
         // A demo request that does not come from this machine never gets here: StaffDoor has refused it.
         if (demo.Enabled)
-            return Actor.Staff(new ActorId("demo"), AllStaff, meeting.Plan.Street);
+            return Actor.Staff(new ActorId("demo"), Roles.Staff, street);
         var id = user.FindFirstValue(ClaimTypes.NameIdentifier);
         if (id is null)
             return null;
@@ -33,12 +35,11 @@ public sealed class StaffAccess(MeetingStore store, DemoAccess demo, TimeProvide
         var account = await context.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel);
         if (account is null || account.LockoutEnd > clock.GetUtcNow())
             return null;
-        var street = meeting.Plan.Street;
         var grant = await context
             .Grants.AsNoTracking()
             .SingleOrDefaultAsync(g => g.AccountId == id && g.StreetId == street.Value, cancel);
         // No grant makes anybody a resident: that is established by a device, never here.
-        var roles = (Roles)(grant?.Roles ?? 0) & AllStaff;
+        var roles = (Roles)(grant?.Roles ?? 0) & Roles.Staff;
         return Actor.Staff(new ActorId(account.UserName ?? id), roles, street);
     }
 }

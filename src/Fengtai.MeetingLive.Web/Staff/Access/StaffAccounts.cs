@@ -51,11 +51,10 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, MeetingContex
 
     private static ImmutableArray<string> Check(string name, Roles roles, StreetId street, string password)
     {
-        var staff = Roles.Secretary | Roles.Presenter | Roles.Administrator;
         return
         [
             .. string.IsNullOrWhiteSpace(name) ? ["account.name-missing"] : Array.Empty<string>(),
-            .. (roles & staff) == Roles.None || (roles & ~staff) != Roles.None
+            .. (roles & Roles.Staff) == Roles.None || (roles & ~Roles.Staff) != Roles.None
                 ? ["account.role-unknown"]
                 : Array.Empty<string>(),
             .. string.IsNullOrWhiteSpace(street.Value) ? ["account.street-missing"] : Array.Empty<string>(),

@@ -6,12 +6,15 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk and /present and before the circuits: in the demo only this machine comes in,
+/// Stands before everything under /desk, /present and /prepare and before the circuits: in the demo only this machine comes in,
 /// otherwise whoever signed in and holds a role in the meeting's street. The rules in Core refuse once more. Calls from
 /// other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
 /// </summary>
 public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
 {
+    /// <summary>Whoever prepares a street's meeting.</summary>
+    private const Roles Office = Roles.Secretary | Roles.Administrator;
+
     public async Task InvokeAsync(
         HttpContext http,
         StaffAccess access,
@@ -57,9 +60,10 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
     private static Roles? Needed(PathString path) =>
         path.StartsWithSegments("/desk", StringComparison.OrdinalIgnoreCase) ? Roles.Secretary
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
+        : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
         : null;
 
-    /// <summary>False for a code that leads nowhere: the page itself says so.</summary>
+    /// <summary>False for a code or a street that leads nowhere: the page itself says so.</summary>
     private static async Task<bool> MissingAsync(
         HttpContext http,
         Roles needed,
@@ -68,6 +72,14 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
     )
     {
         var code = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
+        if (needed == Office)
+        {
+            if (code is null)
+                return false;
+            var office = await access.ResolveAsync(http.User, new StreetId(code), http.RequestAborted);
+            return office is null || (office.Roles & needed) == Roles.None;
+        }
+
         if (await meetings.FindAsync(code, http.RequestAborted) is not { } door)
             return false;
         var actor = await access.ResolveAsync(http.User, door.Session.Current, http.RequestAborted);
@@ -75,7 +87,14 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
     }
 
     private static string WhichRole(Roles needed, IStringLocalizer<StaffWords> words) =>
-        words[needed == Roles.Secretary ? "door.needs-secretary" : "door.needs-lead"];
+        words[
+            needed switch
+            {
+                Roles.Secretary => "door.needs-secretary",
+                Office => "door.needs-office",
+                _ => "door.needs-lead",
+            }
+        ];
 
     private static Task ShowAsync(HttpContext http, int status, string title, string why) =>
         Page(status, title, why).ExecuteAsync(http);

@@ -170,7 +170,8 @@ public sealed partial class DeskPage
 
     private async Task OpenMeetingAsync()
     {
-        if (await DoAsync("open", (id, by, at) => new OpenMeeting(id, by, at)))
+        var frozen = await Opening.FreezeAsync(Meeting, Left);
+        if (await DoAsync("open", (id, by, at) => new OpenMeeting(id, by, at) { Frozen = frozen }))
             said = L["said.opened"];
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Preparation;
+using Microsoft.AspNetCore.Components;
 
 namespace Fengtai.MeetingLive.Web.Staff.Present;
 
@@ -10,6 +12,9 @@ public sealed partial class PresenterPage
     private static readonly TimeSpan Advised = TimeSpan.FromMinutes(3);
 
     private VenueId? target;
+
+    [Inject]
+    private Opening Opening { get; set; } = null!;
 
     /// <summary>A question is being answered and the hall sees it: then nothing else is needed large.</summary>
     private bool Talking => View.OnStage is not null && View.Scene.Kind == SceneKind.Question;
@@ -46,5 +51,9 @@ public sealed partial class PresenterPage
     private Task StageAsync(QuestionId question) =>
         DoAsync($"stage:{question}", (id, by, at) => new PutOnStage(id, by, at, question));
 
-    private Task OpenAsync() => DoAsync("open", (id, by, at) => new OpenMeeting(id, by, at));
+    private async Task OpenAsync()
+    {
+        var frozen = await Opening.FreezeAsync(Meeting, Left);
+        await DoAsync("open", (id, by, at) => new OpenMeeting(id, by, at) { Frozen = frozen });
+    }
 }
