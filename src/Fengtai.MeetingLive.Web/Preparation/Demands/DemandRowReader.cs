@@ -128,7 +128,7 @@ public sealed class DemandRowReader(
 
     private bool IsNote(ImportRow row)
     {
-        if (Cell(row, DemandField.Text).Text is { } text && !string.IsNullOrWhiteSpace(text))
+        if (!string.IsNullOrWhiteSpace(Cell(row, DemandField.Received).Text))
             return false;
         var first = row.Cells.First(cell => !string.IsNullOrWhiteSpace(cell.Text)).Text.TrimStart();
         return Notes.Any(note => first.StartsWith(note, StringComparison.Ordinal));
