@@ -66,10 +66,9 @@ public sealed class CsvReadingTests
     {
         byte[] bytes = [.. Gb18030.GetBytes("编号,内容\n1,供暖\n2,停"), 0xFF, .. Gb18030.GetBytes("车\n")];
 
-        var refused = Assert.Throws<UnreadableFileException>(() => Read(bytes));
+        var refused = Assert.Throws<FileRefusedException>(() => Read(bytes));
 
-        Assert.Equal(UnreadableFileException.Encoding, refused.Code);
-        Assert.Equal((3, 2), (refused.Row, refused.Column));
+        Assert.Equal(new FileRefusal(FileCode.CsvEncoding, ["3", "B"]), refused.Refusal);
     }
 
     [Fact]
@@ -78,31 +77,31 @@ public sealed class CsvReadingTests
         var sound = string.Concat(Enumerable.Range(2, 40).Select(n => $"{n},夜里停车难\n"));
         byte[] bytes = [.. Encoding.UTF8.GetBytes("编号,内容\n" + sound + "42,暖"), 0xE6, .. "气\n"u8];
 
-        var refused = Assert.Throws<UnreadableFileException>(() => Read(bytes));
+        var refused = Assert.Throws<FileRefusedException>(() => Read(bytes));
 
-        Assert.Equal((UnreadableFileException.MixedEncoding, 42), (refused.Code, refused.Row));
+        Assert.Equal(new FileRefusal(FileCode.CsvMixed, ["42"]), refused.Refusal);
     }
 
     [Theory]
-    [InlineData("", UnreadableFileException.Empty, null)]
-    [InlineData("a,b\n1,\0", UnreadableFileException.Nul, 2)]
-    [InlineData("a,b\n1,\"open\n2,3", UnreadableFileException.QuoteOpen, 2)]
-    [InlineData("a,b\n1,\"x\"y", UnreadableFileException.QuoteStray, 2)]
-    public void What_is_no_table_is_refused_with_its_row(string text, string code, int? row)
+    [InlineData("", FileCode.Empty, null)]
+    [InlineData("a,b\n1,\0", FileCode.CsvNul, "2")]
+    [InlineData("a,b\n1,\"open\n2,3", FileCode.CsvQuoteOpen, "2")]
+    [InlineData("a,b\n1,\"x\"y", FileCode.CsvQuoteStray, "2")]
+    public void What_is_no_table_is_refused_with_its_row(string text, string code, string? row)
     {
-        var refused = Assert.Throws<UnreadableFileException>(() => Read(text));
+        var refused = Assert.Throws<FileRefusedException>(() => Read(text));
 
-        Assert.Equal((code, row), (refused.Code, refused.Row));
+        Assert.Equal((code, row), (refused.Refusal.Code, refused.Refusal.Arguments.FirstOrDefault()));
     }
 
     [Fact]
     public void Utf_16_is_named()
     {
-        var refused = Assert.Throws<UnreadableFileException>(() =>
+        var refused = Assert.Throws<FileRefusedException>(() =>
             Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("编号\t内容")])
         );
 
-        Assert.Equal(UnreadableFileException.Utf16, refused.Code);
+        Assert.Equal(FileCode.CsvUtf16, refused.Refusal.Code);
     }
 
     [Fact]
@@ -110,13 +109,11 @@ public sealed class CsvReadingTests
     {
         var small = new CsvLimits(Bytes: 40, Rows: 3, Columns: 2, Cell: 5);
 
-        Assert.Equal(UnreadableFileException.TooLarge, Refusal(new string('a', 41), small).Code);
-        Assert.Equal(UnreadableFileException.TooManyRows, Refusal("a\nb\nc\nd\n", small).Code);
-        Assert.Equal((UnreadableFileException.TooManyColumns, 2), At(Refusal("a,b\n1,2,3", small)));
-        Assert.Equal((UnreadableFileException.CellTooLong, 2), At(Refusal("a,b\n1,abcdef", small)));
+        Assert.Equal(FileCode.TooLarge, Refusal(new string('a', 41), small).Code);
+        Assert.Equal(new FileRefusal(FileCode.CsvRows, ["3"]), Refusal("a\nb\nc\nd\n", small));
+        Assert.Equal(new FileRefusal(FileCode.CsvColumns, ["2", "2"]), Refusal("a,b\n1,2,3", small));
+        Assert.Equal(new FileRefusal(FileCode.CsvCell, ["2", "B", "5"]), Refusal("a,b\n1,abcdef", small));
         Assert.Equal(3, Read("a\nb\nc\n", small).Count);
-
-        static (string, int?) At(UnreadableFileException refused) => (refused.Code, refused.Row);
     }
 
     [Fact]
@@ -127,9 +124,9 @@ public sealed class CsvReadingTests
             file.Write("1,a,b\n"u8);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var refused = Assert.Throws<UnreadableFileException>(() => CsvShape.Of(file, Limits));
+        var refused = Assert.Throws<FileRefusedException>(() => CsvShape.Of(file, Limits));
 
-        Assert.Equal((UnreadableFileException.TooManyRows, (long?)Limits.Rows), (refused.Code, refused.Limit));
+        Assert.Equal(new FileRefusal(FileCode.CsvRows, [$"{Limits.Rows}"]), refused.Refusal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024 * 1024);
     }
 
@@ -151,8 +148,8 @@ public sealed class CsvReadingTests
         Assert.InRange(most, long.MinValue, 4 * 1024 * 1024);
     }
 
-    private static UnreadableFileException Refusal(string text, CsvLimits limits) =>
-        Assert.Throws<UnreadableFileException>(() => Read(text, limits));
+    private static FileRefusal Refusal(string text, CsvLimits limits) =>
+        Assert.Throws<FileRefusedException>(() => Read(text, limits)).Refusal;
 
     private static List<CsvRow> Read(string text, CsvLimits? limits = null) =>
         Read(Encoding.UTF8.GetBytes(text), limits);

@@ -15,7 +15,7 @@ public static class CsvRows
 {
     private const int Chunk = 32 * 1024;
 
-    /// <exception cref="UnreadableFileException">On the way, with the row where it went wrong.</exception>
+    /// <exception cref="FileRefusedException">On the way, with the row where it went wrong.</exception>
     public static IEnumerable<CsvRow> Read(Stream file, CsvShape shape, CsvLimits limits)
     {
         file.Position = 0;
@@ -62,6 +62,8 @@ public static class CsvRows
 
         public int Row { get; private set; } = 1;
 
+        private string Letter => CellAddress.Letters(cells.Count + 1);
+
         public CsvRow? Take(char c)
         {
             if (c == '\n' && afterReturn && state != State.Quoted)
@@ -72,7 +74,7 @@ public static class CsvRows
 
             // What could not be decoded was replaced by this one.
             if (c == '\uFFFD')
-                throw new UnreadableFileException(UnreadableFileException.Encoding, Row, cells.Count + 1);
+                throw new FileRefusedException(FileCode.CsvEncoding, $"{Row}", Letter);
             afterReturn = c == '\r' && state != State.Quoted;
             switch (state)
             {
@@ -100,7 +102,7 @@ public static class CsvRows
             if (c is '\n' or '\r')
                 return EndRow();
             if (state == State.Quote && c is not ' ')
-                throw new UnreadableFileException(UnreadableFileException.QuoteStray, Row, cells.Count + 1);
+                throw new FileRefusedException(FileCode.CsvQuoteStray, $"{Row}", Letter);
             if (state != State.Quote)
             {
                 Add(c);
@@ -111,26 +113,21 @@ public static class CsvRows
         }
 
         public CsvRow? End() =>
-            state == State.Quoted ? throw new UnreadableFileException(UnreadableFileException.QuoteOpen, Row)
+            state == State.Quoted ? throw new FileRefusedException(FileCode.CsvQuoteOpen, $"{Row}")
             : state == State.Begin && cells.Count == 0 ? null
             : EndRow();
 
         private void Add(char c)
         {
             if (cell.Length == limits.Cell)
-                throw new UnreadableFileException(
-                    UnreadableFileException.CellTooLong,
-                    Row,
-                    cells.Count + 1,
-                    limits.Cell
-                );
+                throw new FileRefusedException(FileCode.CsvCell, $"{Row}", Letter, $"{limits.Cell}");
             cell.Append(c);
         }
 
         private void EndCell()
         {
             if (cells.Count == limits.Columns)
-                throw new UnreadableFileException(UnreadableFileException.TooManyColumns, Row, limit: limits.Columns);
+                throw new FileRefusedException(FileCode.CsvColumns, $"{Row}", $"{limits.Columns}");
             cells.Add(cell.ToString());
             cell.Clear();
             state = State.Begin;
@@ -141,7 +138,7 @@ public static class CsvRows
             EndCell();
             var row = new CsvRow(Row++, cells);
             if (Row > limits.Rows + 1)
-                throw new UnreadableFileException(UnreadableFileException.TooManyRows, limit: limits.Rows);
+                throw new FileRefusedException(FileCode.CsvRows, $"{limits.Rows}");
             cells = new List<string>(row.Cells.Count);
             return row;
         }

@@ -39,13 +39,13 @@ public sealed record CsvShape(Encoding Encoding, char Separator, int Rows)
     /// Reads the file once, a buffer at a time. Valid UTF-8 wins; what is not is GB18030, unless nearly all of it is UTF-8:
     /// then a few bytes are broken, and decoding the whole as something else would make it unreadable.
     /// </summary>
-    /// <exception cref="UnreadableFileException">Empty, too large, too many rows, NUL bytes, UTF-16, a broken encoding.</exception>
+    /// <exception cref="FileRefusedException">Empty, too large, too many rows, NUL bytes, UTF-16, a broken encoding.</exception>
     public static CsvShape Of(Stream file, CsvLimits limits)
     {
         if (file.Length == 0)
-            throw new UnreadableFileException(UnreadableFileException.Empty);
+            throw new FileRefusedException(FileCode.Empty);
         if (file.Length > limits.Bytes)
-            throw new UnreadableFileException(UnreadableFileException.TooLarge, limit: limits.Bytes);
+            throw new FileRefusedException(FileCode.TooLarge, $"{limits.Bytes / 1024 / 1024}");
         file.Position = 0;
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
@@ -56,7 +56,7 @@ public sealed record CsvShape(Encoding Encoding, char Separator, int Rows)
             while ((read = file.ReadAtLeast(buffer.AsSpan(0, Chunk), Chunk, throwOnEndOfStream: false)) > 0)
             {
                 if (first && read >= 2 && (buffer[0], buffer[1]) is (0xFF, 0xFE) or (0xFE, 0xFF))
-                    throw new UnreadableFileException(UnreadableFileException.Utf16);
+                    throw new FileRefusedException(FileCode.CsvUtf16);
                 if (first)
                     scan.Head(buffer.AsSpan(0, Math.Min(read, Head)));
                 first = false;
@@ -107,14 +107,14 @@ public sealed record CsvShape(Encoding Encoding, char Separator, int Rows)
                 switch (b)
                 {
                     case 0:
-                        throw new UnreadableFileException(UnreadableFileException.Nul, rows);
+                        throw new FileRefusedException(FileCode.CsvNul, $"{rows}");
                     case (byte)'"':
                         quoted = !quoted;
                         rowBegun = true;
                         break;
                     case (byte)'\n' when !quoted:
                         if (++rows > limits.Rows + 1)
-                            throw new UnreadableFileException(UnreadableFileException.TooManyRows, limit: limits.Rows);
+                            throw new FileRefusedException(FileCode.CsvRows, $"{limits.Rows}");
                         rowBegun = false;
                         break;
                     case (byte)'\r':
@@ -131,10 +131,10 @@ public sealed record CsvShape(Encoding Encoding, char Separator, int Rows)
             if (awaited > 0)
                 Broken();
             if (broken > 0 && sound > broken * SoundBeyondDoubt)
-                throw new UnreadableFileException(UnreadableFileException.MixedEncoding, brokenIn);
+                throw new FileRefusedException(FileCode.CsvMixed, $"{brokenIn}");
             var total = rowBegun ? rows : rows - 1;
             if (total > limits.Rows)
-                throw new UnreadableFileException(UnreadableFileException.TooManyRows, limit: limits.Rows);
+                throw new FileRefusedException(FileCode.CsvRows, $"{limits.Rows}");
             var most = separators.Max();
             var separator = most == 0 ? ',' : Candidates[Array.IndexOf(separators, most)];
             return new CsvShape(broken == 0 ? Utf8 : Gb18030, separator, total);

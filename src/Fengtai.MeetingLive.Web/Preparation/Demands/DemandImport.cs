@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Documents.Reading;
 
 namespace Fengtai.MeetingLive.Web.Preparation.Demands;
 
@@ -67,6 +68,9 @@ public sealed class DemandImportJob(string streetId, string fileName, string by)
 
     /// <summary>The first of them; all are counted in <see cref="Progress"/>.</summary>
     public ImmutableArray<DemandMistake> Mistakes { get; internal set; } = [];
+
+    /// <summary>The file turned out not to be readable to its end.</summary>
+    public FileRefusal? Refusal { get; internal set; }
 
     /// <summary>A code with words at the edge; null when it did not fail.</summary>
     public string? Failure { get; internal set; }

@@ -38,7 +38,7 @@ public sealed class DemandImports(
         drafts.TryGetValue(id, out var kept) && kept.Draft.StreetId == street ? kept.Draft : null;
 
     /// <summary>Takes a file in and finds its heading and columns; nothing is on the list yet.</summary>
-    /// <exception cref="UnreadableFileException">It is no table.</exception>
+    /// <exception cref="FileRefusedException">It is no table.</exception>
     /// <exception cref="ImportRefusedException">No sheet has a heading that we know.</exception>
     public async Task<DemandDraft> TakeAsync(string street, string fileName, Stream upload, CancellationToken cancel)
     {
@@ -176,9 +176,9 @@ public sealed class DemandImports(
         {
             progress = job.Progress with { Step = ImportStep.Cancelled };
         }
-        catch (UnreadableFileException e)
+        catch (FileRefusedException e)
         {
-            job.Mistakes = [DemandMistake.Of(e)];
+            job.Refusal = e.Refusal;
             progress = job.Progress with { Step = ImportStep.Mistaken, MistakeCount = 1 };
         }
         catch (PrivacyException e)

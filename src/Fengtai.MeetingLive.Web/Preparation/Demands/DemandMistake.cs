@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Fengtai.MeetingLive.Documents.Reading;
 using Microsoft.Extensions.Localization;
 
@@ -24,25 +22,14 @@ public sealed record DemandMistake(
 {
     private const int FoundMost = 30;
 
-    /// <summary>A, B … Z, AA: the column as a spreadsheet names it.</summary>
-    public string? Letter => Column is { } column ? LetterOf(column) : null;
-
-    public static string LetterOf(int column)
-    {
-        var letters = "";
-        for (var rest = column; rest > 0; rest = (rest - 1) / 26)
-            letters = (char)('A' + (rest - 1) % 26) + letters;
-        return letters;
-    }
+    /// <summary>The column as a spreadsheet names it.</summary>
+    public string? Letter => Column is { } column ? CellAddress.Letters(column) : null;
 
     public static string Shorten(string found)
     {
         var tidy = DemandCells.Tidy(found).Replace('\n', ' ');
         return tidy.Length <= FoundMost ? tidy : tidy[..FoundMost] + "…";
     }
-
-    public static DemandMistake Of(UnreadableFileException e) =>
-        new("", e.Row, e.Column, null, e.Code, Expected: e.Limit?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What is wrong and what to write instead, in the reader's language.</summary>
     public string Say(IStringLocalizer<DemandWords> words) => words[Code, Found ?? "", Expected ?? ""];

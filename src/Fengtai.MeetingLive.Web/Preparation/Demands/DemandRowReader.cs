@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Documents.Reading;
 using Fengtai.MeetingLive.Web.Privacy;
 
 namespace Fengtai.MeetingLive.Web.Preparation.Demands;
@@ -92,7 +93,7 @@ public sealed class DemandRowReader(
                         header,
                         "mistake.column-twice",
                         header,
-                        DemandMistake.LetterOf(at[0].i + 1)
+                        CellAddress.Letters(at[0].i + 1)
                     )
                 );
         }
