@@ -1,4 +1,5 @@
 using Fengtai.MeetingLive.Web.Preparation;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -11,7 +12,7 @@ namespace Fengtai.MeetingLive.Web.Journal;
 /// The one database: journals, what is projected from them, accounts, keys. Two derived contexts exist for migrations
 /// only, because one context cannot hold the migrations of both stores.
 /// </summary>
-public abstract class MeetingContext(DbContextOptions options)
+public abstract partial class MeetingContext(DbContextOptions options)
     : IdentityDbContext<StaffAccount>(options),
         IDataProtectionKeyContext
 {
@@ -93,6 +94,7 @@ public abstract class MeetingContext(DbContextOptions options)
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
         AccessTables.Configure(builder);
+        DemandTables.Configure(builder);
     }
 }
 

@@ -350,6 +350,300 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.ToTable("Facts");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandApartRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("A")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("B")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StreetId", "A", "B");
+
+                    b.ToTable("DemandsApart", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandHeadRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("VisibleTo")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId");
+
+                    b.ToTable("DemandHeads", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandImportRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId", "Number");
+
+                    b.ToTable("DemandImports", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandLookRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DemandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId");
+
+                    b.ToTable("DemandLooks", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMappingRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Headers")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StreetId", "Headers");
+
+                    b.ToTable("DemandMappings", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMergeRow", b =>
+                {
+                    b.Property<string>("Act")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Joined")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Keep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Act");
+
+                    b.HasIndex("StreetId", "Keep");
+
+                    b.ToTable("DemandMerges", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMoveRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DemandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId", "Act");
+
+                    b.HasIndex("StreetId", "DemandId");
+
+                    b.ToTable("DemandMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandRow", b =>
+                {
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Grid")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("List")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OuterNumber")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PhoneMark")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PlaceMark")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Plain")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("RetainUntil")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RowId");
+
+                    b.HasIndex("RetainUntil");
+
+                    b.HasIndex("StreetId", "Id");
+
+                    b.HasIndex("StreetId", "OuterNumber");
+
+                    b.HasIndex("StreetId", "Topic", "Part", "ReceivedOn");
+
+                    b.HasIndex("StreetId", "ReceivedOn", "Id", "Since", "Until", "List", "Topic", "Part", "Source", "Grid", "MergedInto");
+
+                    b.ToTable("Demands", (string)null);
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.GridRow", b =>
                 {
                     b.Property<string>("StreetId")

@@ -345,6 +345,296 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                     b.ToTable("Facts");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandApartRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("A")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("B")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreetId", "A", "B");
+
+                    b.ToTable("DemandsApart", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandHeadRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VisibleTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId");
+
+                    b.ToTable("DemandHeads", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandImportRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId", "Number");
+
+                    b.ToTable("DemandImports", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandLookRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DemandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId");
+
+                    b.ToTable("DemandLooks", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMappingRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Headers")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreetId", "Headers");
+
+                    b.ToTable("DemandMappings", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMergeRow", b =>
+                {
+                    b.Property<string>("Act")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Joined")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Keep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Act");
+
+                    b.HasIndex("StreetId", "Keep");
+
+                    b.ToTable("DemandMerges", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMoveRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DemandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId", "Act");
+
+                    b.HasIndex("StreetId", "DemandId");
+
+                    b.ToTable("DemandMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandRow", b =>
+                {
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("List")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OuterNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneMark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlaceMark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RetainUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RowId");
+
+                    b.HasIndex("RetainUntil");
+
+                    b.HasIndex("StreetId", "Id");
+
+                    b.HasIndex("StreetId", "OuterNumber");
+
+                    b.HasIndex("StreetId", "Topic", "Part", "ReceivedOn");
+
+                    b.HasIndex("StreetId", "ReceivedOn", "Id", "Since", "Until", "List", "Topic", "Part", "Source", "Grid", "MergedInto");
+
+                    b.ToTable("Demands", (string)null);
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.GridRow", b =>
                 {
                     b.Property<string>("StreetId")
