@@ -70,4 +70,31 @@ public static class FileCode
 
     /// <summary>{0}: the sheet; {1}: how many are taken at most.</summary>
     public const string MergesMany = "file.merges-many";
+
+    /// <summary>A CSV file. {0}: how many rows are taken at most.</summary>
+    public const string CsvRows = "file.csv-rows";
+
+    /// <summary>{0}: the row; {1}: how many cells are taken at most.</summary>
+    public const string CsvColumns = "file.csv-columns";
+
+    /// <summary>{0}: the row; {1}: the column; {2}: how many characters are taken at most.</summary>
+    public const string CsvCell = "file.csv-cell";
+
+    /// <summary>A byte of zero, which no text has. {0}: the row.</summary>
+    public const string CsvNul = "file.csv-nul";
+
+    /// <summary>What Excel calls Unicode text.</summary>
+    public const string CsvUtf16 = "file.csv-utf-16";
+
+    /// <summary>Bytes that are no character in GB18030 either. {0}: the row; {1}: the column.</summary>
+    public const string CsvEncoding = "file.csv-encoding";
+
+    /// <summary>UTF-8 with single broken bytes. {0}: the first row that has one.</summary>
+    public const string CsvMixed = "file.csv-mixed";
+
+    /// <summary>A quote that is never closed. {0}: the row where it begins.</summary>
+    public const string CsvQuoteOpen = "file.csv-quote-open";
+
+    /// <summary>Something between a closing quote and the separator. {0}: the row; {1}: the column.</summary>
+    public const string CsvQuoteStray = "file.csv-quote-stray";
 }
