@@ -122,6 +122,7 @@ public static class MeetingHost
         services.AddSingleton<Preparations>();
         services.AddSingleton<Opening>();
         services.AddDemands(configuration);
+        services.TryAddSingleton(FollowedList.Of);
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.
