@@ -6,6 +6,8 @@ using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Fengtai.MeetingLive.Web.Staff.Admin;
 using Fengtai.MeetingLive.Web.Tests.Journal;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -374,15 +376,17 @@ public abstract class AccessContract(IDatabase database) : IAsyncLifetime
             .BuildServiceProvider();
 
     /// <summary>A request that knows whether it was cut.</summary>
-    private sealed class Connection
+    private sealed class Connection : IHttpRequestLifetimeFeature
     {
-        private readonly Microsoft.AspNetCore.Http.Features.HttpRequestLifetimeFeature life = new();
+        public Connection() => Http.Features.Set<IHttpRequestLifetimeFeature>(this);
 
-        public Connection() => Http.Features.Set<Microsoft.AspNetCore.Http.Features.IHttpRequestLifetimeFeature>(life);
+        public DefaultHttpContext Http { get; } = new();
 
-        public Microsoft.AspNetCore.Http.DefaultHttpContext Http { get; } = new();
+        public bool Aborted { get; private set; }
 
-        public bool Aborted => life.RequestAborted.IsCancellationRequested;
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => Aborted = true;
     }
 }
 
