@@ -11,6 +11,7 @@ using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
+using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -99,6 +100,7 @@ public static class MeetingHost
         // After who it is has been settled: a token is bound to its user.
         app.UseAntiforgery();
         app.MapStaffDocuments();
+        app.MapDemandExports();
         app.MapDemoHome();
         app.MapResidentHub();
         app.MapResidentPages();
