@@ -71,6 +71,8 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData("Staff/StaffWords")]
+    [InlineData("Staff/Access/AccessWords")]
+    [InlineData("Staff/Admin/AdminWords")]
     [InlineData("Words/Refusals")]
     public void Both_languages_have_the_same_words(string name)
     {
