@@ -35,6 +35,6 @@ public static class WorkbookWords
     internal static IEnumerable<string> Codes =>
         new[] { typeof(ValueCode), typeof(WorkbookCode) }
             .SelectMany(type => type.GetFields())
-            .Where(field => field.IsLiteral)
-            .Select(field => (string)field.GetRawConstantValue()!);
+            .Where(code => code.IsLiteral)
+            .Select(code => (string)code.GetRawConstantValue()!);
 }
