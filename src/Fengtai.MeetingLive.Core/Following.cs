@@ -20,10 +20,10 @@ public enum Follow
 
 /// <summary>The 诉求清单 counted, as of one day.</summary>
 /// <param name="Sample">True when the list is made up.</param>
-public sealed record DemandCounts(
+public sealed record ListFigures(
     DateOnly AsOf,
     bool Sample,
-    ImmutableArray<NamedCount> BySource,
+    ImmutableArray<NamedFigure> BySource,
     ImmutableArray<TopicDemands> ByTopic,
     ImmutableArray<MonthDemands> ByMonth
 )
@@ -33,29 +33,9 @@ public sealed record DemandCounts(
     /// <summary>Of a topic with its parts, or of one part of it.</summary>
     public int Of(string topic, string? part) =>
         ByTopic.Where(row => row.Topic == topic && (part is null || row.Part == part)).Sum(row => row.Total);
-
-    /// <summary>会前诉求底数 by topic, most first.</summary>
-    public DemandBaseline Baseline(string source) =>
-        new(
-            AsOf,
-            source,
-            Sample,
-            [
-                .. ByTopic
-                    .GroupBy(row => row.Topic, StringComparer.Ordinal)
-                    .Select(topic => new BaselineRow(
-                        topic.Key,
-                        topic.Sum(row => row.Resolved),
-                        topic.Sum(row => row.InProgress),
-                        topic.Sum(row => row.NeedsCoordination)
-                    ))
-                    .OrderByDescending(row => row.Total)
-                    .ThenBy(row => row.Topic, StringComparer.Ordinal),
-            ]
-        );
 }
 
-public sealed record NamedCount(string Name, int Count);
+public sealed record NamedFigure(string Name, int Count);
 
 /// <summary>Demands of a topic, or of one part of it, by state.</summary>
 /// <param name="Part">Null: those of the topic that belong to none of its parts.</param>
@@ -90,7 +70,7 @@ public static class Following
     private const int Least = 2;
 
     /// <summary>The deck with every following slide brought up to date; the same deck when nothing differs.</summary>
-    public static Deck Fill(Deck deck, DemandCounts counts, FollowWords words)
+    public static Deck Fill(Deck deck, ListFigures counts, FollowWords words)
     {
         var slides = deck.Slides.Select(slide => Fill(slide, counts, words)).ToImmutableArray();
         return slides.Zip(deck.Slides).All(pair => ReferenceEquals(pair.First, pair.Second))
@@ -102,7 +82,7 @@ public static class Following
     }
 
     /// <summary>Its title, topic and source stay as they were written. The same slide when nothing differs.</summary>
-    public static Slide Fill(Slide slide, DemandCounts counts, FollowWords words)
+    public static Slide Fill(Slide slide, ListFigures counts, FollowWords words)
     {
         if (slide.Follows is not { } follow || Content(follow, counts, words) is not { } content)
             return slide;
@@ -141,13 +121,13 @@ public static class Following
         );
 
     /// <summary>Null while the list has nothing to show of it.</summary>
-    public static SlideContent? Content(Follow follow, DemandCounts counts, FollowWords words) =>
+    public static SlideContent? Content(Follow follow, ListFigures counts, FollowWords words) =>
         follow switch
         {
             Follow.Topics => Bars(
                 counts
                     .ByTopic.GroupBy(row => row.Topic, StringComparer.Ordinal)
-                    .Select(topic => new NamedCount(topic.Key, topic.Sum(row => row.Total))),
+                    .Select(topic => new NamedFigure(topic.Key, topic.Sum(row => row.Total))),
                 words,
                 shares: true
             ),
@@ -169,7 +149,7 @@ public static class Following
             _ => null,
         };
 
-    private static BarsContent? Bars(IEnumerable<NamedCount> rows, FollowWords words, bool shares)
+    private static BarsContent? Bars(IEnumerable<NamedFigure> rows, FollowWords words, bool shares)
     {
         ImmutableArray<Datum> bars =
         [
@@ -182,7 +162,7 @@ public static class Following
         return bars.IsEmpty ? null : new BarsContent(words.Unit, bars, shares);
     }
 
-    private static LineContent? Line(DemandCounts counts, FollowWords words)
+    private static LineContent? Line(ListFigures counts, FollowWords words)
     {
         var months = counts.ByMonth.OrderBy(row => row.Month).TakeLast(SlideLimits.Points).ToImmutableArray();
         if (months.Length < Least)

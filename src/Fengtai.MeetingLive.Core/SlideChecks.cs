@@ -43,9 +43,16 @@ public static class SlideChecks
     /// <summary>Null when the slide may be shown; otherwise the code of what it lacks.</summary>
     public static string? Lack(Slide slide) =>
         slide.Title.Length == 0 ? "title"
+        : slide.Topic.Length == 0 ? "topic"
         : slide.Period.Length == 0 ? "period"
         : slide.Source.Length == 0 ? "source"
         : IsEmpty(slide.Content) ? "content"
+        : slide.Content
+            is BarsContent { Unit: "" }
+                or StackedBarsContent { Unit: "" }
+                or LineContent { Unit: "" }
+                or ShareContent { Unit: "" }
+            ? "unit"
         : null;
 
     /// <summary>The figures of a title that neither the content, the period nor the facts bear out.</summary>
@@ -127,9 +134,12 @@ public static class SlideChecks
         {
             FiguresContent figures => (figures.Figures.Length, SlideLimits.Figures),
             BarsContent bars => (bars.Bars.Length, SlideLimits.Bars),
-            StackedBarsContent stacked => (stacked.Bars.Length, SlideLimits.Bars),
-            LineContent line => (line.Series.Length == 0 ? 0 : line.Points.Length, SlideLimits.Points),
-            ShareContent share => (share.Shares.Length, SlideLimits.Bars),
+            StackedBarsContent stacked => (stacked.Parts.Length < 2 ? 0 : stacked.Bars.Length, SlideLimits.Bars),
+            LineContent line => (
+                line.Series.IsEmpty || line.Points.Length < 2 ? 0 : line.Points.Length,
+                SlideLimits.Points
+            ),
+            ShareContent share => (share.Shares.Length < 2 ? 0 : share.Shares.Length, SlideLimits.Bars),
             ProgressContent progress => (progress.Rows.Length, SlideLimits.Rows),
             TableContent table => (table.Rows.Length, SlideLimits.Rows),
             TextContent text => (text.Paragraphs.Length, SlideLimits.Paragraphs),

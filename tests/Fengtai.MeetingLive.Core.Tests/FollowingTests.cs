@@ -14,7 +14,7 @@ public sealed class FollowingTests
         "截至{0}年{1}月{2}日，共{3}件"
     );
 
-    private static readonly DemandCounts Counts = new(
+    private static readonly ListFigures Counts = new(
         new DateOnly(2025, 8, 24),
         Sample: false,
         [new("12345", 40), new("网格", 9), new("信访", 0)],
@@ -88,7 +88,7 @@ public sealed class FollowingTests
     [Fact]
     public void An_empty_list_leaves_a_slide_as_it_is()
     {
-        var nothing = new DemandCounts(new(2025, 8, 24), false, [], [], []);
+        var nothing = new ListFigures(new(2025, 8, 24), false, [], [], []);
         foreach (var follow in Enum.GetValues<Follow>())
         {
             var slide = Filled(follow);

@@ -30,6 +30,9 @@ internal static class ReportAnnex
                     )
                 );
         }
+
+        if (minutes.DeckSha256 is { } deck)
+            document.Note($"开会时封存的成绩单就是这一份，校验值{deck}。");
     }
 
     private static void Words(OfficialDocument document, SlideContent content, PhotoBytes photos, string basis)

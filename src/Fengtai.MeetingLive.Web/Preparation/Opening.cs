@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
-using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Staff;
 
 namespace Fengtai.MeetingLive.Web.Preparation;
 
 /// <summary>What the opening of a meeting freezes, gathered at the moment of opening.</summary>
-public sealed class Opening(ListCounts counts)
+public sealed class Opening(FollowedList list, DemandBook demands, TimeProvider clock)
 {
     /// <summary>
     /// Slides that follow the demand list are brought up to date by a revision just before the opening, so that what is
@@ -27,10 +28,10 @@ public sealed class Opening(ListCounts counts)
         var plan = meeting.Plan;
         if (
             !plan.Deck.Slides.Any(slide => slide.Follows is not null)
-            || await counts.OfAsync(plan.Street, cancel) is not { } counted
+            || await list.OfAsync(plan.Street, cancel) is not { } counted
         )
             return null;
-        var deck = Following.Fill(plan.Deck, counted, ListCounts.Words);
+        var deck = Following.Fill(plan.Deck, counted, FollowedList.Words);
         if (ReferenceEquals(deck, plan.Deck))
             return null;
         var outcome = await execute(
@@ -44,12 +45,11 @@ public sealed class Opening(ListCounts counts)
     }
 
     /// <summary>The list's figures and the deck's hash at this moment.</summary>
-    public async Task<Frozen> FreezeAsync(Meeting meeting, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        var counted = await counts.OfAsync(meeting.Plan.Street, cancel);
-        return new Frozen(counted?.Baseline(ListCounts.Source), HashOf(meeting.Plan.Deck));
-    }
+    public async Task<Frozen> FreezeAsync(Meeting meeting, CancellationToken cancel) =>
+        new(
+            await demands.BaselineAsync(meeting.Plan.Street, Beijing.Day(clock.GetUtcNow()), cancel),
+            HashOf(meeting.Plan.Deck)
+        );
 
     /// <summary>SHA-256 of the deck's JSON as the journal writes it, lower hex; anyone can make it again from the journal.</summary>
     public static string HashOf(Deck deck) =>

@@ -71,6 +71,8 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData("Staff/StaffWords")]
+    [InlineData("Staff/Access/AccessWords")]
+    [InlineData("Staff/Admin/AdminWords")]
     [InlineData("Words/Refusals")]
     [InlineData("Preparation/FollowTexts")]
     [InlineData("Staff/Prepare/Decks/DeckWords")]

@@ -46,9 +46,9 @@ public sealed class DeckPageTests : StaffRoom
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private DemandCounts? listed;
+    private ListFigures? listed;
 
-    protected override ListCounts Counts => new((_, _) => Task.FromResult(listed));
+    protected override FollowedList Counts => new((_, _) => Task.FromResult(listed));
 
     [Fact]
     public async Task An_empty_deck_says_what_a_slide_is_and_begins_with_one()

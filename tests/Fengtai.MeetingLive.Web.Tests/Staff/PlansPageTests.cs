@@ -13,7 +13,7 @@ public sealed class PlansPageTests : StaffRoom
 {
     private static readonly StreetId Street = Script.Street;
 
-    private DemandCounts? listed = new(
+    private ListFigures? listed = new(
         new(2025, 8, 20),
         false,
         [],
@@ -28,7 +28,7 @@ public sealed class PlansPageTests : StaffRoom
 
     protected override TimeProvider Clock { get; } = new FakeTimeProvider(Script.Begin.AddDays(-5));
 
-    protected override ListCounts Counts => new((_, _) => Task.FromResult(listed));
+    protected override FollowedList Counts => new((_, _) => Task.FromResult(listed));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -18,7 +18,7 @@ public sealed partial class DeckPage
     private readonly List<SlideDraft> drafts = [];
     private ImmutableArray<WithheldSlide> gone = [];
     private (int Index, SlideDraft Draft)? removed;
-    private DemandCounts? counts;
+    private ListFigures? counts;
     private string? shown;
     private string? said;
     private string? photoWrong;
@@ -36,7 +36,7 @@ public sealed partial class DeckPage
     private IStringLocalizer<DeckWords> D { get; set; } = null!;
 
     [Inject]
-    private ListCounts Lists { get; set; } = null!;
+    private FollowedList Lists { get; set; } = null!;
 
     [Inject]
     private PhotoStore Photos { get; set; } = null!;
@@ -275,7 +275,7 @@ public sealed partial class DeckPage
         if (counts is null || draft.Follows is null || !Now.MayChange)
             return false;
         var slide = Read(draft).Slide;
-        var filled = Following.Fill(slide, counts, ListCounts.Words);
+        var filled = Following.Fill(slide, counts, FollowedList.Words);
         if (ReferenceEquals(slide, filled))
             return false;
         draft.Take(filled.Content);

@@ -28,7 +28,7 @@ public sealed record PlanRow(string Topic, string? Part, ResponsePlan? Plan, Pla
     public static ImmutableArray<PlanRow> Of(
         MeetingPlan meeting,
         ImmutableArray<ResponsePlan> plans,
-        DemandCounts? counts
+        ListFigures? counts
     )
     {
         var known = meeting
@@ -61,7 +61,7 @@ public sealed record PlanRow(string Topic, string? Part, ResponsePlan? Plan, Pla
         string topic,
         string? part,
         ImmutableArray<ResponsePlan> plans,
-        DemandCounts? counts,
+        ListFigures? counts,
         bool hasParts
     )
     {

@@ -13,7 +13,7 @@ namespace Fengtai.MeetingLive.Web.Staff.Prepare.Plans;
 /// <summary>回应预案: what is missing on top, with how many demands it concerns; the plan itself at the right.</summary>
 public sealed partial class PlansPage
 {
-    private DemandCounts? counts;
+    private ListFigures? counts;
     private PlanDraft? draft;
     private PlanDraft? asRead;
     private ImmutableArray<PlanFault> faults = [];
@@ -38,7 +38,7 @@ public sealed partial class PlansPage
     private IStringLocalizer<PlanWords> P { get; set; } = null!;
 
     [Inject]
-    private ListCounts Lists { get; set; } = null!;
+    private FollowedList Lists { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Staff;
 
 namespace Fengtai.MeetingLive.Web.Preparation;
 
@@ -8,12 +10,22 @@ namespace Fengtai.MeetingLive.Web.Preparation;
 /// The counts of a street's demand list, for slides that follow it, for response plans and for the opening.
 /// </summary>
 /// <param name="read">Null from it: the street keeps no list.</param>
-public sealed class ListCounts(Func<StreetId, CancellationToken, Task<DemandCounts?>> read)
+public sealed class FollowedList(Func<StreetId, CancellationToken, Task<ListFigures?>> read)
 {
     private static readonly ResourceManager Texts = new(typeof(FollowTexts));
 
     /// <summary>No street keeps a list.</summary>
-    public static ListCounts None { get; } = new((_, _) => Task.FromResult<DemandCounts?>(null));
+    public static FollowedList None { get; } = new((_, _) => Task.FromResult<ListFigures?>(null));
+
+    /// <summary>The list that the street keeps here, as of today.</summary>
+    public static FollowedList Of(IServiceProvider services)
+    {
+        var (book, clock) = (services.GetRequiredService<DemandBook>(), services.GetRequiredService<TimeProvider>());
+        return new(
+            async (street, cancel) =>
+                (await book.CountAsync(street.Value, cancel)).Figures(Beijing.Day(clock.GetUtcNow()))
+        );
+    }
 
     /// <summary>The words on a slide: always Chinese, for a slide is read by the hall, not by whoever prepares it.</summary>
     public static FollowWords Words { get; } =
@@ -28,10 +40,7 @@ public sealed class ListCounts(Func<StreetId, CancellationToken, Task<DemandCoun
             Text("period")
         );
 
-    /// <summary>Where the baseline's figures are from.</summary>
-    public static string Source => Text("source");
-
-    public Task<DemandCounts?> OfAsync(StreetId street, CancellationToken cancel) => read(street, cancel);
+    public Task<ListFigures?> OfAsync(StreetId street, CancellationToken cancel) => read(street, cancel);
 
     private static string Text(string key) => Texts.GetString(key, CultureInfo.GetCultureInfo("zh-CN"))!;
 }
