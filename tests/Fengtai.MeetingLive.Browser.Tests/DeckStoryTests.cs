@@ -67,10 +67,15 @@ public sealed class DeckStoryTests(Chromium chromium)
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await Expect(page.Locator("#say")).ToContainTextAsync("从第3页移到第2页，共3页");
         await Expect(page.Locator("[data-slide-row] button").Nth(1)).ToBeFocusedAsync();
-        await page.Locator("[data-slide-row]").Nth(2).DragToAsync(
-            page.Locator("[data-slide-row]").First,
-            new() { TargetPosition = new() { X = 40, Y = 4 } }
-        );
+        await page.Locator("[data-slide-row]")
+            .Nth(2)
+            .DragToAsync(
+                page.Locator("[data-slide-row]").First,
+                new()
+                {
+                    TargetPosition = new() { X = 40, Y = 4 },
+                }
+            );
         await ShowAsync(page, ["每100件诉求，还有近14件没解决", "停车诉求最多，供暖少了三分之一", "一盏灯，三天亮了"]);
         await SaveAsync(page);
 
@@ -95,7 +100,10 @@ public sealed class DeckStoryTests(Chromium chromium)
         await SaveAsync(page);
 
         var deck = (await house.Service<Preparations>().LoadAsync(Street, Cancel)).Plan.Deck;
-        Assert.Equal(["断线前写的标题", "停车诉求最多，供暖少了三分之一", "一盏灯，三天亮了"], deck.Slides.Select(slide => slide.Title));
+        Assert.Equal(
+            ["断线前写的标题", "停车诉求最多，供暖少了三分之一", "一盏灯，三天亮了"],
+            deck.Slides.Select(slide => slide.Title)
+        );
         Assert.Equal("统计口径调整", Assert.Single(deck.Slides[0].Withheld!.Value).Reason);
 
         await PlanAsync(page, axe, pictures);
@@ -127,7 +135,14 @@ public sealed class DeckStoryTests(Chromium chromium)
         await TypeAsync(page, "#plan-deadline", "60天");
         await page.Locator("#check-plan").ClickAsync();
         await Expect(page.Locator("#say")).ToContainTextAsync("已核对");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("topic=", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page)
+            .ToHaveURLAsync(
+                new System.Text.RegularExpressions.Regex(
+                    "topic=",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
         await axe.CheckAsync("plan", page);
         await pictures.TakeAsync("plans", ("page", page));
         await page.OpenAsync("/prepare/wangzuo/plans?lang=en");
