@@ -60,6 +60,10 @@ public static class WorkbookWriter
             [Explanation(), .. WorkbookLayout.All.Select(sheet => Sheet(sheet, WorkbookRows.Of, content))]
         );
 
+    /// <summary>诉求清单 alone, as the demand list takes it in.</summary>
+    public static void WriteDemands(Stream stream, WorkbookContent content) =>
+        SheetWriter.Write(stream, [Sheet(WorkbookLayout.Demands, WorkbookRows.Of, content)]);
+
     /// <summary>Widths, looks and lists of a sheet, without its rows.</summary>
     internal static OutSheet Frame(WorkbookSheet sheet)
     {

@@ -17,7 +17,9 @@ public static class WorkbookWords
     public static string Of(WorkbookMistake mistake, CultureInfo culture)
     {
         // The last argument of some codes is what may be meant; with it there are other words.
-        var near = mistake.Arguments is [.., { Length: > 0 }] ? Resources.GetString(mistake.Code + ".near", culture) : null;
+        var near = mistake.Arguments is [.., { Length: > 0 }]
+            ? Resources.GetString(mistake.Code + ".near", culture)
+            : null;
         var words =
             near
             ?? Resources.GetString(mistake.Code, culture)
