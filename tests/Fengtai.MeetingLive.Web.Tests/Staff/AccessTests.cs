@@ -71,6 +71,7 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData("Staff/StaffWords")]
+    [InlineData("Preparation/Demands/DemandWords")]
     [InlineData("Words/Refusals")]
     public void Both_languages_have_the_same_words(string name)
     {
