@@ -35,8 +35,14 @@ public sealed record Minutes(
 
     public DemandBaseline? Baseline { get; init; }
 
+    /// <summary>Slides about missed targets that were taken out before the meeting.</summary>
+    public ImmutableArray<WithheldSlide> Withheld { get; init; } = [];
+
     /// <summary>How many wordings were amended in the review; their first wording stays in the journal.</summary>
     public int Amended { get; init; }
+
+    /// <summary>Hash of the deck that the opening froze, hex. Null: none was taken.</summary>
+    public string? DeckSha256 { get; init; }
 
     /// <summary>Where anyone can check: printed as text and QR. Null: none is known.</summary>
     public string? Address { get; init; }
@@ -103,6 +109,7 @@ public sealed record Minutes(
             ],
             Form = draft.Form ?? meeting.Plan.Minutes ?? new(),
             Step = draft.Step,
+            DeckSha256 = meeting.DeckSha256,
             Refused =
             [
                 .. meeting
@@ -111,6 +118,7 @@ public sealed record Minutes(
                     .Select(q => new MinutesRefusal(q.Number, q.Topic, q.From.Channel, q.Reason!.Value)),
             ],
             Baseline = meeting.Plan.Baseline,
+            Withheld = meeting.Plan.Deck.Withheld ?? [],
             Amended = draft.Amendments.Count,
         };
     }

@@ -6,12 +6,14 @@ using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
+using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -101,6 +103,7 @@ public static class MeetingHost
         app.UseAntiforgery();
         app.MapStaffDocuments();
         app.MapDemandExports();
+        app.MapWorkbookDocuments();
         app.MapDemoHome();
         app.MapResidentHub();
         app.MapResidentPages();
@@ -123,7 +126,9 @@ public static class MeetingHost
         services.AddSingleton<MeetingSessions>();
         services.AddSingleton<Preparations>();
         services.AddSingleton<Opening>();
+        services.AddSingleton<WorkbookUploads>();
         services.AddDemands(configuration);
+        services.TryAddSingleton(FollowedList.Of);
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -30,6 +30,7 @@ public sealed class OfficeTests(MinutesDocxTests.SampleDocx sample) : IClassFixt
                     "应评610人，评价468人，含纸质28份（76.7%）",
                     "会议日志第1482号事件（定稿）",
                     SampleMinutes.Hash,
+                    SampleMinutes.Deck,
                 }
             )
                 Assert.Contains(said, text, StringComparison.Ordinal);

@@ -97,6 +97,8 @@ function begin(): void {
   });
   if (here !== "can") return;
   each(document, "[data-passkey-needed]", (needed) => needed.removeAttribute("disabled"));
+  // Nothing was chosen yet: what is safer and quicker comes first.
+  each(document, "[data-passkey-first]", (way) => ((way as HTMLInputElement).checked = true));
   each(document, "form[data-passkey]", (found) => {
     const form = found as HTMLFormElement;
     form.addEventListener("submit", (e) => {

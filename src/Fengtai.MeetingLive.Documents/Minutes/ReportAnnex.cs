@@ -23,7 +23,16 @@ internal static class ReportAnnex
                 document.Chart(chart, basis);
             else
                 Words(document, slide.Content, photos, basis);
+            foreach (var mark in slide.Withheld ?? [])
+                document.Note(
+                    Text(
+                        $"{(mark.Kind == WithheldKind.Target ? "未列目标" : "未列指标")}：{mark.Name}。原因：{mark.Reason}。"
+                    )
+                );
         }
+
+        if (minutes.DeckSha256 is { } deck)
+            document.Note($"开会时封存的成绩单就是这一份，校验值{deck}。");
     }
 
     private static void Words(OfficialDocument document, SlideContent content, PhotoBytes photos, string basis)

@@ -11,7 +11,16 @@ public static class StaffLanguage
 {
     private const string Key = "lang";
     private static readonly string[] Known = ["zh-CN", "en"];
-    private static readonly PathString[] Ours = ["/desk", "/present", "/signin", "/signout", "/setup", "/account", "/admin"];
+    private static readonly PathString[] Ours =
+    [
+        "/desk",
+        "/present",
+        "/signin",
+        "/signout",
+        "/setup",
+        "/account",
+        "/admin",
+    ];
 
     public static void UseStaffLanguage(this IApplicationBuilder app) =>
         app.Use(

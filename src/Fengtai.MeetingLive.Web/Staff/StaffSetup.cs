@@ -1,5 +1,6 @@
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Staff.Access;
+using Fengtai.MeetingLive.Web.Staff.Admin;
 using Microsoft.AspNetCore.Identity;
 using MudBlazor.Services;
 
@@ -21,6 +22,9 @@ public static class StaffSetup
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<FirstStart>();
         services.AddHostedService<CircuitSweep>();
+        services.AddSingleton<StreetOffice>();
+        services.AddSingleton<StreetLists>();
+        services.AddSingleton<AccountOffice>();
         services.AddLocalization();
         services
             .AddIdentityCore<StaffAccount>(identity =>

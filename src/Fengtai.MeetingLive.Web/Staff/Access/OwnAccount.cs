@@ -31,6 +31,9 @@ public static class OwnAccount
     /// <summary>Characters of a passkey's name.</summary>
     public const int PasskeyNameMost = 30;
 
+    /// <summary>Leads on by what one is: an administrator to the streets, others to the preparation.</summary>
+    public const string Begin = "/account/begin";
+
     private const string Home = "/account";
 
     public static void MapOwnAccount(this IEndpointRouteBuilder app)
@@ -38,6 +41,15 @@ public static class OwnAccount
         var forms = app.MapGroup(Home).AddEndpointFilter(StaffForms.FromOwnPagesOnly);
         forms.MapGet("", (string? done, AccountDesk desk) => desk.ShowAsync(done is null ? null : $"own.said-{done}"));
         forms.MapGet("/password", (AccountDesk desk) => desk.ShowPasswordAsync());
+        forms.MapGet(
+            "/begin",
+            async (HttpContext http, StaffAccess access) =>
+                Results.LocalRedirect(
+                    await access.WhoAsync(http.User, http.RequestAborted) is { AdministersSomewhere: true }
+                        ? "/admin"
+                        : "/prepare"
+                )
+        );
         // For a page whose connection was cut: is it still somebody's?
         forms.MapGet("/here", () => Results.NoContent());
         forms.MapPost(

@@ -41,6 +41,10 @@ public static class SignIn
     public static string LocalOr(string? url, string otherwise) =>
         url is ['/', ..] && !(url.Length > 1 && url[1] is '/' or '\\') && !url.Any(char.IsControl) ? url : otherwise;
 
+    /// <summary>Who came for nothing in particular goes where staff begin.</summary>
+    private static string Onward(string? returnUrl) =>
+        LocalOr(returnUrl, "/") is var local && local == "/" ? OwnAccount.Begin : local;
+
     private static async Task<IResult> SignInAsync(
         [FromForm] string? name,
         [FromForm] string? password,
@@ -52,7 +56,7 @@ public static class SignIn
     {
         var refused = await door.TryAsync(name, password);
         return refused is null
-            ? TypedResults.LocalRedirect(LocalOr(returnUrl, "/"))
+            ? TypedResults.LocalRedirect(Onward(returnUrl))
             : Page(http, forgery, returnUrl, name, refused);
     }
 
@@ -97,7 +101,7 @@ public static class SignIn
             return Wrong("signin.stopped");
         await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
         await accounts.SignInAsync(shown.User, isPersistent: false, "passkey");
-        return TypedResults.LocalRedirect(LocalOr(returnUrl, "/"));
+        return TypedResults.LocalRedirect(Onward(returnUrl));
     }
 
     private static IResult Page(

@@ -61,6 +61,15 @@ public sealed class SignInThrottle(TimeProvider clock)
         }
     }
 
+    /// <summary>An administrator gave a new password: the old guesses count no more.</summary>
+    public void Forgive(string name)
+    {
+        lock (gate)
+        {
+            names.Remove(name);
+        }
+    }
+
     private void Forget(DateTimeOffset now)
     {
         foreach (var (name, _) in names.Where(one => one.Value.Until <= now).ToList())

@@ -17,7 +17,7 @@ internal static class StaffForms
             ? Results.StatusCode(StatusCodes.Status403Forbidden)
             : await next(asked);
 
-    /// <summary>A page with a form; never kept by a browser, for it may hold what was typed.</summary>
+    /// <summary>A page with a form. Its token also keeps browsers from storing it.</summary>
     public static RazorComponentResult<TPage> Page<TPage>(
         HttpContext http,
         IAntiforgery forgery,
@@ -26,7 +26,6 @@ internal static class StaffForms
     )
         where TPage : IComponent
     {
-        http.Response.Headers.CacheControl = "no-store";
         var tokens = forgery.GetAndStoreTokens(http);
         var all = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
