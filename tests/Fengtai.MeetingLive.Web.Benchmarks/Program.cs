@@ -59,7 +59,7 @@ Console.WriteLine(
     $"load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, {Environment.ProcessorCount} cores, {store.Provider}"
 );
 Console.WriteLine(
-    "| 10,000 rows | whole import | rows/s | longest turn | rating p50 / p99 before | rating p50 / p99 during | largest during |"
+    "| 10,000 rows | whole import | of it processor | longest turn | rating p50 / p99 before | rating p50 / p99 during | largest during |"
 );
 Console.WriteLine("|---|---|---|---|---|---|---|");
 await ImportAsync("warm-up", GeneratedList.Csv(500, Encoding.UTF8), "warm", print: false);
@@ -71,9 +71,9 @@ await ImportAsync("the same again, nothing new", GeneratedList.Csv(10_000, Encod
 
 Console.WriteLine();
 Console.WriteLine(
-    "| list of | import | counts, cold | counts, known | first page | page in the middle | last page | search | filtered page | duplicates |"
+    "| list of | import | counts, cold | counts, known | first page | page in the middle | last page | search | filtered page | duplicates | of it processor |"
 );
-Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
 await BrowseAsync("a", "10,000", 0);
 var since = Stopwatch.GetTimestamp();
 await ImportAsync("100,000", GeneratedList.Csv(100_000, Encoding.UTF8), "d", print: false);
@@ -91,11 +91,13 @@ async Task ImportAsync(string name, byte[] file, string street, bool print)
     using var during = new CancellationTokenSource();
     var rating = print ? RateAsync(Timeout.InfiniteTimeSpan, during.Token) : Task.FromResult<List<double>>([]);
     var clock = Stopwatch.StartNew();
+    var worked = Environment.CpuUsage.TotalTime;
     using var upload = new MemoryStream(file);
     var draft = await imports.TakeAsync(street, name, upload, default);
     var job = await imports.BeginAsync(street, draft.Id, draft.Mapping, "接诉即办", "bench", default);
     await job.Ended;
     var took = clock.Elapsed;
+    worked = Environment.CpuUsage.TotalTime - worked;
     await during.CancelAsync();
     var felt = await rating;
     if (job.Progress.Step != ImportStep.Done)
@@ -103,7 +105,7 @@ async Task ImportAsync(string name, byte[] file, string street, bool print)
     if (!print)
         return;
     Console.WriteLine(
-        $"| {name} | {took.TotalSeconds:0.00} s | {10_000 / took.TotalSeconds:0} | {job.LongestTurn.TotalMilliseconds:0} ms | {At(before, .5):0.0} / {At(before, .99):0.0} ms | {At(felt, .5):0.0} / {At(felt, .99):0.0} ms | {felt.DefaultIfEmpty().Max():0.0} ms |"
+        $"| {name} | {took.TotalSeconds:0.00} s | {worked.TotalSeconds:0.00} s | {job.LongestTurn.TotalMilliseconds:0} ms | {At(before, .5):0.0} / {At(before, .99):0.0} ms | {At(felt, .5):0.0} / {At(felt, .99):0.0} ms | {felt.DefaultIfEmpty().Max():0.0} ms |"
     );
 }
 
@@ -136,9 +138,10 @@ async Task BrowseAsync(string street, string name, double importing)
     var last = await PageAsync(new DemandFilter(Page: pages));
     var search = await PageAsync(new DemandFilter(Text: "电梯 两年 准信"));
     var filtered = await PageAsync(new DemandFilter(List: DemandList.NeedsCoordination, Topic: "供暖", Page: 3));
+    var worked = Environment.CpuUsage.TotalTime;
     var alike = await TimeAsync(() => duplicates.FindAsync(street, default), 1);
     Console.WriteLine(
-        $"| {name} | {(importing > 0 ? $"{importing / 1000:0.0} s" : "")} | {cold:0} ms | {known:0.0} ms | {first:0} ms | {middle:0} ms | {last:0} ms | {search:0} ms | {filtered:0} ms | {alike / 1000:0.0} s |"
+        $"| {name} | {(importing > 0 ? $"{importing / 1000:0.0} s" : "")} | {cold:0} ms | {known:0.0} ms | {first:0} ms | {middle:0} ms | {last:0} ms | {search:0} ms | {filtered:0} ms | {alike / 1000:0.0} s | {(Environment.CpuUsage.TotalTime - worked).TotalSeconds:0.0} s |"
     );
 
     Task<double> PageAsync(DemandFilter filter) => TimeAsync(() => book.PageAsync(street, filter, counts, default), 10);
