@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Staff.Prepare.Plans;
 using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Staff.Prepare;
@@ -48,7 +49,7 @@ internal sealed class HomeRows(IStringLocalizer<StaffWords> words)
         return
         [
             Demands(facts.Demands),
-            Plans(now, facts.Demands),
+            Plans(now, facts.Demands, facts.Today),
             Row(
                 "content",
                 "meeting",
@@ -102,15 +103,14 @@ internal sealed class HomeRows(IStringLocalizer<StaffWords> words)
             );
     }
 
-    /// <summary>A topic that is frequent on the list and has no plan, neither itself nor in a part, is missing one.</summary>
-    private HomeRow Plans(Preparing now, DemandCounts demands)
+    /// <summary>Plans that are missing for what is frequent on the list; the plans' own page shows all.</summary>
+    private HomeRow Plans(Preparing now, DemandCounts demands, DateOnly today)
     {
         var plans = now.Content.ResponsePlans;
         var total = demands.Count(new DemandFilter());
-        var missing = demands
-            .Topics(new DemandFilter())
-            .Where(topic => topic.Name.Length > 0 && topic.Count * Frequent >= total)
-            .Where(topic => !plans.Any(p => p.Topic == topic.Name))
+        var missing = PlanRow
+            .Of(now.Plan, plans, demands.Figures(today))
+            .Where(row => row.Concerned > 0 && row.Concerned * Frequent >= total)
             .ToArray();
         if (missing.Length == 0)
             return plans.IsEmpty
@@ -123,28 +123,34 @@ internal sealed class HomeRows(IStringLocalizer<StaffWords> words)
                     words["prep.plans", plans.Length],
                     "plans"
                 );
-        var names = string.Join(words["prep.comma"], missing.Take(NamesMost).Select(topic => topic.Name));
+        var names = string.Join(words["prep.comma"], missing.Take(NamesMost).Select(row => row.Part ?? row.Topic));
         return new(
             "three",
             "plans",
             HomeState.Late,
             words["prep.plans-lack", missing.Length],
-            words["prep.plans-concern", names, missing.Sum(topic => topic.Count)],
+            words["prep.plans-concern", names, missing.Sum(row => row.Concerned)],
             "plans"
         );
     }
 
-    private HomeRow Deck(MeetingPlan plan) =>
-        plan.Deck.Slides.IsEmpty
-            ? new("content", "deck", HomeState.Wait, words["prep.lacks"], words["prep.nothing"], "deck")
-            : new(
+    private HomeRow Deck(MeetingPlan plan)
+    {
+        var slides = plan.Deck.Slides;
+        if (slides.IsEmpty)
+            return new("content", "deck", HomeState.Wait, words["prep.lacks"], words["prep.nothing"], "deck");
+        var lacking = slides.Count(slide => SlideChecks.Lack(slide) is not null);
+        return lacking > 0
+            ? new(
                 "content",
                 "deck",
-                HomeState.Done,
-                words["prep.ready"],
-                words["prep.slides", plan.Deck.Slides.Length],
+                HomeState.Wait,
+                words["prep.deck-lack", lacking],
+                words["prep.slides-lack", slides.Length, lacking],
                 "deck"
-            );
+            )
+            : new("content", "deck", HomeState.Done, words["prep.ready"], words["prep.slides", slides.Length], "deck");
+    }
 
     private HomeRow Mailbox(Preparing now, int asked) =>
         now.Phase == Phase.Draft

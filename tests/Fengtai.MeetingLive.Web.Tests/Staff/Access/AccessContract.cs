@@ -258,6 +258,37 @@ public abstract class AccessContract(IDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_without_a_role_is_taken_up_again_and_one_in_use_elsewhere_only_by_the_district()
+    {
+        await HireAsync("评估员", Roles.Evaluator);
+        var (fangzhuang, id) = (new StreetId("fangzhuang"), await IdAsync("评估员"));
+        var street = District with
+        {
+            Grants = ImmutableDictionary<StreetId, Roles>.Empty.Add(fangzhuang, Roles.Administrator),
+        };
+
+        Assert.Equal(
+            "account.name-taken",
+            (await Accounts.AddAsync(street, fangzhuang, "评估员", Roles.Evaluator, Cancel)).Wrong
+        );
+        var also = await Accounts.AddAsync(District, fangzhuang, "评估员", Roles.Evaluator, Cancel);
+        Assert.Equal((null, null), (also.Wrong, also.Password));
+        Assert.Equal(
+            "account.name-taken",
+            (await Accounts.AddAsync(District, fangzhuang, "评估员", Roles.Unit, Cancel)).Wrong
+        );
+        await Accounts.SetRolesAsync(District, fangzhuang, id, Roles.None, Cancel);
+        await Accounts.SetRolesAsync(District, Wangzuo, id, Roles.None, Cancel);
+
+        var again = await Accounts.AddAsync(street, fangzhuang, "评估员", Roles.Secretary, Cancel);
+
+        Assert.Null(again.Wrong);
+        Assert.NotNull(again.Password);
+        var line = Assert.Single(await Accounts.ListAsync(street, fangzhuang, Cancel));
+        Assert.Equal((id, Roles.Secretary, true), (line.Id, line.Roles, line.Temporary));
+    }
+
+    [Fact]
     public async Task The_26_streets_are_taken_over_once_each_with_its_topics()
     {
         var all = FengtaiStreets.All.Select(s => s.Id).ToList();
