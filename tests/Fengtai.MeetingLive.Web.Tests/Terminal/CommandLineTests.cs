@@ -117,7 +117,7 @@ public sealed class CommandLineTests(SqliteDatabase database) : IClassFixture<Sq
     public async Task An_account_of_every_role_is_made_for_one_street_or_for_all(string role, string street)
     {
         var ended = await RunAsync(
-            With("account", "add", "post", "--role", role, "--street", street, Data()),
+            With("account", "add", $"post of {role}", "--role", role, "--street", street, Data()),
             "a-long-enough-password-1\n"
         );
 
