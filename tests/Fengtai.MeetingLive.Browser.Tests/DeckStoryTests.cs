@@ -30,7 +30,7 @@ public sealed class DeckStoryTests(Chromium chromium)
         await axe.CheckAsync("empty", page);
 
         // Bars, from the clipboard as a spreadsheet leaves them there; one cell is no number.
-        await page.Locator("#add-first").ClickAsync();
+        await AddAsync(page, "#add-first");
         await WordsAsync(page, "停车诉求最多，供暖少了三分之一");
         await PasteAsync(page, "0:0", "主题\t件数\r\n停车管理\t1,024\r\n供暖\t８９１\r\n物业管理\t尽快\r\n");
         await Expect(page.Locator("[data-cell='1:1']")).ToHaveValueAsync("８９１");
@@ -44,7 +44,7 @@ public sealed class DeckStoryTests(Chromium chromium)
         await SaveAsync(page);
 
         // Figures, one of them under its target.
-        await page.Locator("#add").ClickAsync();
+        await AddAsync(page, "#add");
         await page.Locator(".kinds button").First.ClickAsync();
         await WordsAsync(page, "每100件诉求，还有近14件没解决");
         await PasteAsync(page, "0:0", "诉求解决率\t\t\t86.2%\t84.9%\t90%\n");
@@ -55,7 +55,7 @@ public sealed class DeckStoryTests(Chromium chromium)
         await axe.CheckAsync("figures", page);
 
         // A text.
-        await page.Locator("#add").ClickAsync();
+        await AddAsync(page, "#add");
         await page.Locator(".kinds button").Last.ClickAsync();
         await WordsAsync(page, "一盏灯，三天亮了");
         await TypeAsync(page, "[data-cell='0:0']", "居民周一反映，周三路灯亮了。");
@@ -169,6 +169,14 @@ public sealed class DeckStoryTests(Chromium chromium)
         };
         var by = Actor.Staff(new ActorId("王佐镇秘书"), Roles.Secretary, Street);
         Assert.IsType<Saved.Kept>(await preparations.SaveAsync(now, new Prepared(plan, [], []), by, Cancel));
+    }
+
+    /// <summary>A new slide begins with its title; what is typed before it has the focus would go elsewhere.</summary>
+    private static async Task AddAsync(IPage page, string button)
+    {
+        await page.Locator(button).ClickAsync();
+        await Expect(page.Locator("#slide-title")).ToBeFocusedAsync();
+        await Expect(page.Locator("#slide-title")).ToHaveValueAsync("");
     }
 
     private static async Task WordsAsync(IPage page, string title)

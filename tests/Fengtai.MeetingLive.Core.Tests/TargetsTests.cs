@@ -157,7 +157,7 @@ public sealed class TargetsTests : Story
             .ThenRefused(Rejection.NotAllowed);
         var meeting = Given(Revised(before))
             .When(by)
-            .Then(Revised(refreshed) with { Id = new("refresh"), By = presenter.Id });
+            .Then(new Revised(new("refresh"), presenter.Id, Now, refreshed, []));
         Assert.Equal(later, meeting.Plan.Deck.Slides[1]);
     }
 
