@@ -81,6 +81,13 @@ public sealed partial class DeckPage
             await LookForKeptAsync();
         }
 
+        // Before the picture is drawn: whoever types on at once types into the right field.
+        if (focus is { } selector)
+        {
+            focus = null;
+            await Script.InvokeVoidAsync("staff.focus", Left, selector);
+        }
+
         if (drafts.Count > 0)
         {
             var html = await SlidePreview.RenderAsync(
@@ -99,12 +106,6 @@ public sealed partial class DeckPage
                 shown = html;
                 await Script.InvokeVoidAsync("deck.show", Left, html);
             }
-        }
-
-        if (focus is { } selector)
-        {
-            focus = null;
-            await Script.InvokeVoidAsync("staff.focus", Left, selector);
         }
     }
 
