@@ -10,6 +10,7 @@ using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
+using Fengtai.MeetingLive.Web.Visiting;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -101,6 +102,7 @@ public static class MeetingHost
         app.MapDemoHome();
         app.MapResidentHub();
         app.MapResidentPages();
+        app.MapVisitPages();
         app.MapScreens();
         app.MapPublicPages();
         app.MapMinutesPages();
@@ -120,6 +122,7 @@ public static class MeetingHost
         services.AddSingleton<MeetingSessions>();
         services.AddSingleton<Preparations>();
         services.AddSingleton<Opening>();
+        services.AddVisits(configuration);
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -1,4 +1,5 @@
 using Fengtai.MeetingLive.Web.Preparation;
+using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Fengtai.MeetingLive.Web.Journal;
 /// The one database: journals, what is projected from them, accounts, keys. Two derived contexts exist for migrations
 /// only, because one context cannot hold the migrations of both stores.
 /// </summary>
-public abstract class MeetingContext(DbContextOptions options)
+public abstract partial class MeetingContext(DbContextOptions options)
     : IdentityDbContext<StaffAccount>(options),
         IDataProtectionKeyContext
 {
@@ -87,6 +88,7 @@ public abstract class MeetingContext(DbContextOptions options)
         builder.Entity<PhotoRow>(e => e.HasKey(p => new { p.Hash, p.StreetId }));
         builder.Entity<SealedRow>(e => e.HasKey(d => new { d.MeetingId, d.Sha256 }));
         StreetTables.Configure(builder);
+        VisitTables.Configure(builder);
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
     }

@@ -11,7 +11,7 @@ public static class StaffLanguage
 {
     private const string Key = "lang";
     private static readonly string[] Known = ["zh-CN", "en"];
-    private static readonly PathString[] Ours = ["/desk", "/present", "/signin", "/signout"];
+    private static readonly PathString[] Ours = ["/desk", "/present", "/signin", "/signout", "/visit"];
 
     public static void UseStaffLanguage(this IApplicationBuilder app) =>
         app.Use(

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present and /prepare and before the circuits: in the demo only this machine comes in,
+/// Stands before everything under /desk, /present, /prepare and /visit and before the circuits: in the demo only this machine comes in,
 /// otherwise whoever signed in and holds a role in the meeting's street. The rules in Core refuse once more. Calls from
 /// other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
 /// </summary>
@@ -14,6 +14,9 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
 {
     /// <summary>Whoever prepares a street's meeting.</summary>
     private const Roles Office = Roles.Secretary | Roles.Administrator;
+
+    /// <summary>Whoever visits households in a street.</summary>
+    private const Roles Visitors = Office | Roles.GridWorker;
 
     public async Task InvokeAsync(
         HttpContext http,
@@ -61,6 +64,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
         path.StartsWithSegments("/desk", StringComparison.OrdinalIgnoreCase) ? Roles.Secretary
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
         : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
+        : path.StartsWithSegments("/visit", StringComparison.OrdinalIgnoreCase) ? Visitors
         : null;
 
     /// <summary>False for a code or a street that leads nowhere: the page itself says so.</summary>
@@ -72,7 +76,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
     )
     {
         var code = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
-        if (needed == Office)
+        if (needed is Office or Visitors)
         {
             if (code is null)
                 return false;
@@ -92,6 +96,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
             {
                 Roles.Secretary => "door.needs-secretary",
                 Office => "door.needs-office",
+                Visitors => "door.needs-visitor",
                 _ => "door.needs-lead",
             }
         ];
