@@ -29,6 +29,15 @@ public static class Admission
     public static Origin? Of(Meeting meeting, ActorId who) =>
         meeting.Present.TryGetValue(who, out var origin) && origin.Entry is Entry.Hall or Entry.Ticket ? origin : null;
 
+    /// <summary>
+    /// 线上意见箱: a meeting that is announced takes questions, but until its day nobody is there. Who asks then counts with
+    /// nobody present, and enters when the day comes.
+    /// </summary>
+    /// <param name="at">The street's clock is UTC+8; China has no summer time.</param>
+    internal static bool IsMailbox(Meeting meeting, DateTimeOffset at) =>
+        meeting.Phase == Phase.Preparing
+        && DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromHours(8)).DateTime) < meeting.Plan.Date;
+
     /// <summary>The same command with the origin that this device really has.</summary>
     internal static MeetingCommand Place(Meeting meeting, MeetingCommand command) =>
         command is ResidentCommand { By.Kind: ActorKind.Resident } act
@@ -43,6 +52,8 @@ public static class Admission
 
     private static Origin From(Meeting meeting, ResidentCommand act)
     {
+        if (IsMailbox(meeting, act.At) && act is not BindTicket)
+            return FromOutside(act);
         if (meeting.Plan.Entry == EntryRule.Open)
             return act.From;
         if (Of(meeting, act.By.Id) is { } admitted)
@@ -51,6 +62,13 @@ public static class Admission
         if (act is Enter { From.Entry: Entry.Hall } && meeting.Plan.Entry == EntryRule.Hall)
             return act.From;
         // The ticket itself decides where its holder sits.
-        return act is BindTicket ? act.From : act.From with { Channel = Channel.Mailbox, Entry = Entry.Online };
+        return act is BindTicket ? act.From : FromOutside(act);
     }
+
+    private static Origin FromOutside(ResidentCommand act) =>
+        act.From with
+        {
+            Channel = Channel.Mailbox,
+            Entry = Entry.Online,
+        };
 }

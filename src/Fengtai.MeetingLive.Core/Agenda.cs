@@ -121,11 +121,15 @@ internal static class Course
             : Rejection.AgendaItemUnknown;
     }
 
-    /// <summary>Coming in twice is the same as once; after closing one may still read, and is not counted.</summary>
+    /// <summary>
+    /// Coming in twice is the same as once; before the day and after closing one may read, and is not counted.
+    /// </summary>
     public static Decision Decide(Meeting meeting, Enter enter)
     {
         if (meeting.Phase == Phase.Closed)
             return Rejection.MeetingClosed;
+        if (Admission.IsMailbox(meeting, enter.At))
+            return new Decision.Repeated(meeting.Version);
         if (meeting.Present.TryGetValue(enter.By.Id, out var known) && !Admission.IsUpgrade(known, enter.From))
             return new Decision.Repeated(meeting.Version);
         return new Entered(enter.Id, enter.By.Id, enter.At, enter.From);

@@ -77,7 +77,8 @@ public static class Likeness
         ];
     }
 
-    private static double Of(int[] a, int[] b)
+    /// <summary>The same of two texts' <see cref="Shingles"/>, for comparing one text with many.</summary>
+    public static double Of(int[] a, int[] b)
     {
         if (a.Length == 0 || b.Length == 0)
             return 0;
@@ -104,6 +105,9 @@ public static class Likeness
 
         return 2.0 * both / (a.Length + b.Length);
     }
+
+    /// <summary>The text's pairs of neighbouring characters, sorted, each once.</summary>
+    public static int[] Shingles(string text) => Bigrams(text);
 
     /// <summary>Sorted, each once: two UTF-16 units in one number. A text of one character is its own pair.</summary>
     private static int[] Bigrams(string text)

@@ -38,6 +38,9 @@ public sealed record Minutes(
     /// <summary>How many wordings were amended in the review; their first wording stays in the journal.</summary>
     public int Amended { get; init; }
 
+    /// <summary>Hash of the deck that the opening froze, hex. Null: none was taken.</summary>
+    public string? DeckSha256 { get; init; }
+
     /// <summary>Where anyone can check: printed as text and QR. Null: none is known.</summary>
     public string? Address { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record Minutes(
             ],
             Form = draft.Form ?? meeting.Plan.Minutes ?? new(),
             Step = draft.Step,
+            DeckSha256 = meeting.DeckSha256,
             Refused =
             [
                 .. meeting

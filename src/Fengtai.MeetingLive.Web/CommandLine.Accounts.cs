@@ -14,7 +14,7 @@ internal static partial class CommandLine
     {
         var name = new Argument<string>("NAME") { Description = Say("arg.name") };
         var role = new Option<string[]>("--role") { Description = Say("opt.role"), Required = true };
-        var street = new Option<string>("--street") { Description = Say("opt.street"), Required = true };
+        var street = new Option<string>("--street") { Description = Say("opt.account-street"), Required = true };
         var add = new Command("add", Say("account.add.description")) { name, role, street };
         add.SetAction(
             (parsed, cancel) =>
@@ -23,7 +23,7 @@ internal static partial class CommandLine
                     var roles = Roles.None;
                     foreach (var word in parsed.GetRequiredValue(role))
                     {
-                        if (RoleOf(word) is not { } known)
+                        if (StaffRoles.Read(word) is not { } known)
                             return Fail(Say("account.role-unknown", word));
                         roles |= known;
                     }
@@ -49,15 +49,6 @@ internal static partial class CommandLine
         );
         return new Command("account", Say("account.description")) { add };
     }
-
-    private static Roles? RoleOf(string word) =>
-        word switch
-        {
-            "secretary" => Roles.Secretary,
-            "presenter" => Roles.Presenter,
-            "administrator" => Roles.Administrator,
-            _ => null,
-        };
 
     /// <summary>From a pipe as it comes; from a keyboard without showing it. Never an argument: those stand in the process list.</summary>
     private static string ReadPassword()

@@ -8,7 +8,7 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Public;
-using Microsoft.EntityFrameworkCore;
+using Fengtai.MeetingLive.Web.Staff.Access;
 using static Fengtai.MeetingLive.Web.Words.Terminal;
 
 namespace Fengtai.MeetingLive.Web;
@@ -77,20 +77,14 @@ internal static partial class CommandLine
             await store.PrepareAsync(cancel);
             if (demo)
                 await DemoStart.SeedAsync(app.Services, cancel);
-            else
-                await WarnOfNoAccountAsync(store, cancel);
             await app.StartAsync(cancel);
             Greeting.Print(app, demo);
+            var first = app.Services.GetRequiredService<FirstStart>();
+            if (await first.IsOpenAsync(cancel))
+                Greeting.PrintSetup(app, first.Issue());
             await app.WaitForShutdownAsync(cancel);
             return Done;
         });
-
-    private static async Task WarnOfNoAccountAsync(MeetingStore store, CancellationToken cancel)
-    {
-        await using var context = store.Create();
-        if (!await context.Users.AnyAsync(cancel))
-            Console.Error.WriteLine(Say("account.none"));
-    }
 
     private static Command JournalCommand(string[] settings)
     {

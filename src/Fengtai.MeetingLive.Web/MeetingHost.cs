@@ -5,6 +5,7 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
@@ -122,7 +123,8 @@ public static class MeetingHost
         services.AddSingleton<MeetingSessions>();
         services.AddSingleton<Preparations>();
         services.AddSingleton<Opening>();
-        services.AddVisits(configuration);
+        services.AddDemands(configuration);
+        services.AddVisits();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -30,6 +30,7 @@ public sealed class OfficeTests(MinutesDocxTests.SampleDocx sample) : IClassFixt
                     "应评610人，评价468人，含纸质28份（76.7%）",
                     "会议日志第1482号事件（定稿）",
                     SampleMinutes.Hash,
+                    SampleMinutes.Deck,
                 }
             )
                 Assert.Contains(said, text, StringComparison.Ordinal);
@@ -70,6 +71,27 @@ public sealed class OfficeTests(MinutesDocxTests.SampleDocx sample) : IClassFixt
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public async Task LibreOffice_puts_the_imprint_at_the_foot_of_the_last_page()
+    {
+        var folder = Directory.CreateTempSubdirectory("office-");
+        try
+        {
+            using var pdf = PdfDocument.Open(await PrintAsync(folder));
+            var last = pdf.GetPage(pdf.NumberOfPages);
+            // GB/T 9704-2012, 7.4: its last rule is the foot of the type area, 37 + 225 mm from the top.
+            var foot = last.Height - (37 + 225) * Millimetre;
+            var issued = last.Letters.Where(letter => letter.Value == "印").MinBy(letter => letter.StartBaseLine.Y)!;
+            Assert.InRange(issued.StartBaseLine.Y - foot, 0, 10 * Millimetre);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private const double Millimetre = 72 / 25.4;
 
     /// <summary>Offices set a space between characters and figures.</summary>
     private static string Squeezed(string text) => text.Replace(" ", "", StringComparison.Ordinal);

@@ -118,6 +118,7 @@ internal static class SampleMinutes
             ],
             Baseline = Baseline,
             Amended = 2,
+            DeckSha256 = Deck,
             Address = "https://bao.example.gov.cn/p/WZ0825",
         };
     }
@@ -197,6 +198,8 @@ internal static class SampleMinutes
     private static readonly Denominators Of = new(new(452, 371), new(128, 69), new(30, 28));
 
     public const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    public const string Deck = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
     private static MinutesQuestion Question(int number, ImmutableArray<Commitment> commitments)
     {

@@ -36,7 +36,13 @@ export class VisitForm {
   private heard: () => void = () => {};
   private input(): void {
     this.drawDone();
+    this.drawReply();
     this.heard();
+  }
+
+  /** A number is taken for the reply alone; what is not listed gets none. */
+  private drawReply(): void {
+    show(part(this.form, "reply"), this.field<HTMLInputElement>("list").checked);
   }
 
   onInput(heard: () => void): void {
@@ -71,7 +77,7 @@ export class VisitForm {
       topic: this.field("topic").value,
       asked: this.field("asked").value.trim(),
       list: this.field<HTMLInputElement>("list").checked,
-      phone: this.field("phone").value.trim(),
+      phone: this.field<HTMLInputElement>("list").checked ? this.field("phone").value.trim() : "",
     };
   }
 
@@ -83,6 +89,7 @@ export class VisitForm {
     this.field<HTMLInputElement>("list").checked = data.list;
     this.setPhoto(photo);
     this.drawDone();
+    this.drawReply();
   }
 
   /** The next household is in the same grid and most often in the same building. */
@@ -184,7 +191,7 @@ export class VisitForm {
     else picture.removeAttribute("src");
     text(part(box, "size"), photo ? this.w("photo.kept", { n: Math.ceil(photo.length / 1024) }) : "");
     show(box, !!photo);
-    show(this.field("photo"), !photo);
+    show(part(this.form, "take"), !photo);
   }
 
   private unmark(): void {

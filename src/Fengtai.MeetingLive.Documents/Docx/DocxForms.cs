@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using DocumentFormat.OpenXml;
 using Fengtai.MeetingLive.Core.Charts;
 using W = DocumentFormat.OpenXml.Wordprocessing;
 
@@ -52,17 +54,43 @@ internal static class DocxForms
         yield return date;
     }
 
-    /// <summary>7.4: to whom it goes, and who issued it and when, between rules.</summary>
+    /// <summary>7.4: to whom it goes, and who issued it and when, between rules at the foot of the last page.</summary>
     public static IEnumerable<W.Paragraph> Imprint(OfficialElement.Imprint imprint)
     {
+        // Directly after a table LibreOffice forgets the frame.
+        var apart = DocxText.Paragraph("Normal", []);
+        apart.ParagraphProperties!.SpacingBetweenLines = new W.SpacingBetweenLines
+        {
+            Line = "20",
+            LineRule = W.LineSpacingRuleValues.Exact,
+        };
+        yield return apart;
         if (imprint.SentTo.Length > 0)
-            yield return DocxText.Paragraph("Imprint", $"分送：{imprint.SentTo}");
-        var last = DocxText.Paragraph(
-            "Imprint",
-            [DocxText.Run(imprint.Issuer), DocxText.Tab(), DocxText.Run($"{imprint.Date}印发")]
+            yield return AtFoot([DocxText.Run($"分送：{imprint.SentTo}")], keepNext: true);
+        yield return AtFoot(
+            [DocxText.Run(imprint.Issuer), DocxText.Tab(), DocxText.Run($"{imprint.Date}印发")],
+            keepNext: false
         );
-        last.ParagraphProperties!.KeepNext = new W.KeepNext { Val = false };
-        yield return last;
+    }
+
+    /// <summary>
+    /// Paragraphs with the same frame and the same rules make one block. The frame stands on the paragraphs and the rules
+    /// in the style: LibreOffice takes no frame from a style, and drops it when rules stand beside it.
+    /// </summary>
+    private static W.Paragraph AtFoot(ImmutableArray<OpenXmlElement> content, bool keepNext)
+    {
+        var paragraph = DocxText.Paragraph("Imprint", content);
+        paragraph.ParagraphProperties!.KeepNext = new W.KeepNext { Val = keepNext };
+        paragraph.ParagraphProperties.FrameProperties = new W.FrameProperties
+        {
+            Width = OfficialDocx.Width.ToString(CultureInfo.InvariantCulture),
+            Wrap = W.TextWrappingValues.NotBeside,
+            HorizontalPosition = W.HorizontalAnchorValues.Margin,
+            XAlign = W.HorizontalAlignmentValues.Center,
+            VerticalPosition = W.VerticalAnchorValues.Margin,
+            YAlign = W.VerticalAlignmentValues.Bottom,
+        };
+        return paragraph;
     }
 
     private static W.Paragraph Indented(string text, double left)

@@ -24,6 +24,9 @@ internal static class ReportAnnex
             else
                 Words(document, slide.Content, photos, basis);
         }
+
+        if (minutes.DeckSha256 is { } deck)
+            document.Note($"开会时封存的成绩单就是这一份，校验值{deck}。");
     }
 
     private static void Words(OfficialDocument document, SlideContent content, PhotoBytes photos, string basis)

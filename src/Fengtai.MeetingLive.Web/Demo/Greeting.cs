@@ -12,18 +12,7 @@ internal static class Greeting
 {
     public static void Print(WebApplication app, bool demo)
     {
-        var addresses =
-            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var port = addresses
-            .Select(a =>
-                new Uri(
-                    a.Replace("*", "localhost")
-                        .Replace("+", "localhost")
-                        .Replace("[::]", "localhost")
-                        .Replace("0.0.0.0", "localhost")
-                ).Port
-            )
-            .FirstOrDefault(5080);
+        var port = Port(app);
         Console.WriteLine($"{Say("started")}  http://localhost:{port}");
         if (!demo)
             return;
@@ -35,6 +24,26 @@ internal static class Greeting
         using var qr = new AsciiQRCode(data);
         Console.WriteLine(qr.GetGraphicSmall());
         Console.WriteLine(Say("started.stop"));
+    }
+
+    /// <summary>Where the administrator is made, and with what.</summary>
+    public static void PrintSetup(WebApplication app, string token) =>
+        Console.WriteLine($"\n{Say("account.none", $"http://localhost:{Port(app)}", token)}");
+
+    private static int Port(WebApplication app)
+    {
+        var addresses =
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        return addresses
+            .Select(a =>
+                new Uri(
+                    a.Replace("*", "localhost")
+                        .Replace("+", "localhost")
+                        .Replace("[::]", "localhost")
+                        .Replace("0.0.0.0", "localhost")
+                ).Port
+            )
+            .FirstOrDefault(5080);
     }
 
     /// <summary>This machine as the local network sees it; null without a network.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents;
+using Fengtai.MeetingLive.Documents.Preparation;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -74,11 +75,10 @@ public sealed record MeetingPack(
     public static PackResult Read(string folder)
     {
         var faults = new PackFaults();
-        var plan = MeetingFile.Read(folder, faults, out var heldWords);
+        var plan = MeetingReading.Read(PackJson.Open(folder, "meeting.json", faults), out var heldWords);
         var photos = new PackPhotos(folder);
-        var deck = SlidesFile.Read(folder, photos, faults);
-        // References are judged only where the lists that they refer to could be read; else every one would be a mistake.
-        var responsePlans = PlansFile.Read(folder, plan, faults);
+        var deck = SlidesReading.Read(PackJson.Open(folder, "slides.json", faults), photos.Find);
+        var responsePlans = PlansReading.Read(PackJson.Open(folder, "plans.json", faults), plan);
         var commitments = CommitmentsFile.Read(folder, plan, faults);
         var questions = File.Exists(Path.Combine(folder, QuestionsFile.Name))
             ? QuestionsFile.Read(folder, plan, responsePlans, faults)

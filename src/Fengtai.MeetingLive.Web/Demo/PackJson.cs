@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Fengtai.MeetingLive.Documents.Preparation;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -8,13 +9,13 @@ namespace Fengtai.MeetingLive.Web.Demo;
 /// A place in a JSON file. Reading a value that is not there, or not of its kind, notes a mistake and gives an empty one,
 /// so that the rest is still read and told about.
 /// </summary>
-internal sealed class PackJson(string file, string path, JsonElement? element, PackFaults faults)
+internal sealed class PackJson(string file, string path, JsonElement? element, PackFaults faults) : Field
 {
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
-    public PackSpot Spot => new(file, path, faults);
+    public override Spot Spot => faults.At(file, path);
 
-    public bool IsThere => element is { ValueKind: not JsonValueKind.Null };
+    public override bool IsThere => element is { ValueKind: not JsonValueKind.Null };
 
     /// <summary>Null when the file is not there or is no JSON; the mistake is noted.</summary>
     public static PackJson? Open(string folder, string file, PackFaults faults)
@@ -44,7 +45,7 @@ internal sealed class PackJson(string file, string path, JsonElement? element, P
         }
     }
 
-    public PackJson this[string name]
+    public override Field this[string name]
     {
         get
         {
@@ -58,7 +59,7 @@ internal sealed class PackJson(string file, string path, JsonElement? element, P
     }
 
     /// <summary>Reads an object; names that <paramref name="read"/> did not ask for are mistakes, most often misspelt.</summary>
-    public T? Object<T>(Func<PackJson, T> read)
+    public override T? Object<T>(Func<Field, T> read)
         where T : class
     {
         if (!Is(JsonValueKind.Object, "{}"))
@@ -72,52 +73,38 @@ internal sealed class PackJson(string file, string path, JsonElement? element, P
         return result;
     }
 
-    public ImmutableArray<PackJson> Items(int least, int most)
+    public override ImmutableArray<Field> Items(int least, int most)
     {
         if (least == 0 && !IsThere || !Is(JsonValueKind.Array, "[]"))
             return [];
         var items = element!
             .Value.EnumerateArray()
-            .Select((item, index) => new PackJson(file, $"{path}[{index}]", item, faults))
+            .Select(Field (item, index) => new PackJson(file, $"{path}[{index}]", item, faults))
             .ToImmutableArray();
         if (items.Length < least || items.Length > most)
             Spot.Fault(PackCode.Count, $"{least}", $"{most}", $"{items.Length}");
         return items;
     }
 
-    public ImmutableArray<T> Items<T>(int least, int most, Func<PackJson, T> read)
-        where T : class => [.. Items(least, most).Select(item => item.Object(read)).OfType<T>()];
-
-    public ImmutableArray<string> Texts(int least, int most, int length = 60) =>
-        [.. Items(least, most).Select(item => item.Text(length))];
-
-    public string Text(int most = 60) =>
+    public override string Text(int most = 60) =>
         Is(JsonValueKind.String, "\"…\"") ? Spot.Text(element!.Value.GetString(), most) : "";
 
-    public string? OptionalText(int most = 60) => IsThere ? Text(most) : null;
+    public override string Id() => Is(JsonValueKind.String, "\"…\"") ? Spot.Id(element!.Value.GetString()) : "";
 
-    /// <summary>A text that may stand only once in its list.</summary>
-    public string Text(int most, ISet<string> seen) => Once(seen, Text(most));
+    public override string Code() => Is(JsonValueKind.String, "\"…\"") ? Spot.Code(element!.Value.GetString()) : "";
 
-    public string Id() => Is(JsonValueKind.String, "\"…\"") ? Spot.Id(element!.Value.GetString()) : "";
-
-    public string Id(ISet<string> seen) => Once(seen, Id());
-
-    public string Code() => Is(JsonValueKind.String, "\"…\"") ? Spot.Code(element!.Value.GetString()) : "";
-
-    public string Code(ISet<string> seen) => Once(seen, Code());
-
-    public DateOnly Date() =>
+    public override DateOnly Date() =>
         Is(JsonValueKind.String, "\"2025-08-25\"") ? Spot.Date(element!.Value.GetString()) : default;
 
-    public TimeOnly Time() => Is(JsonValueKind.String, "\"14:00\"") ? Spot.Time(element!.Value.GetString()) : default;
+    public override TimeOnly Time() =>
+        Is(JsonValueKind.String, "\"14:00\"") ? Spot.Time(element!.Value.GetString()) : default;
 
-    public T Choice<T>(IReadOnlyDictionary<string, T> choices) =>
-        Is(JsonValueKind.String, string.Join(" | ", choices.Keys))
-            ? Spot.Choice(element!.Value.GetString(), choices)
-            : choices.Values.First();
+    public override T Choice<T>(Choices<T> choices) =>
+        Is(JsonValueKind.String, string.Join(" | ", choices.ByName.Keys))
+            ? Spot.Choice(element!.Value.GetString(), choices.ByName)
+            : choices.ByName.Values.First();
 
-    public bool Flag()
+    public override bool Flag()
     {
         if (!IsThere)
             return false;
@@ -126,7 +113,7 @@ internal sealed class PackJson(string file, string path, JsonElement? element, P
         return element.Value.ValueKind == JsonValueKind.True;
     }
 
-    public decimal Number(decimal least = 0, decimal most = 1_000_000_000_000)
+    public override decimal Number(decimal least = 0, decimal most = 1_000_000_000_000)
     {
         if (!Is(JsonValueKind.Number, "123"))
             return 0;
@@ -136,9 +123,7 @@ internal sealed class PackJson(string file, string path, JsonElement? element, P
         return 0;
     }
 
-    public decimal? OptionalNumber(decimal least = 0) => IsThere ? Number(least) : null;
-
-    public int Whole(int least, int most)
+    public override int Whole(int least, int most)
     {
         if (!Is(JsonValueKind.Number, "123"))
             return 0;
@@ -146,12 +131,6 @@ internal sealed class PackJson(string file, string path, JsonElement? element, P
             return number;
         Spot.Fault(PackCode.Range, Plain(least), Plain(most), element.Value.GetRawText());
         return 0;
-    }
-
-    private string Once(ISet<string> seen, string value)
-    {
-        Spot.Once(seen, value);
-        return value;
     }
 
     private bool Is(JsonValueKind kind, string example)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Documents.Preparation;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -31,7 +32,7 @@ public abstract record PackResult
     public sealed record Faulty(ImmutableArray<PackMistake> Mistakes) : PackResult;
 }
 
-/// <summary>Every way in which a pack can be wrong.</summary>
+/// <summary>Every way in which a pack can be wrong; those of single values are the same in a workbook.</summary>
 public static class PackCode
 {
     public const string FileMissing = "file.missing";
@@ -43,35 +44,35 @@ public static class PackCode
     public const string ColumnUnknown = "csv.column-unknown";
     public const string ColumnTwice = "csv.column-twice";
     public const string RowFields = "csv.row-fields";
-    public const string Required = "value.required";
+    public const string Required = ValueCode.Required;
     public const string Unknown = "value.unknown-name";
-    public const string Kind = "value.kind";
-    public const string TooLong = "value.too-long";
-    public const string ForbiddenCharacters = "value.forbidden-characters";
-    public const string Choice = "value.choice";
-    public const string DateShape = "value.date";
-    public const string TimeShape = "value.time";
-    public const string Range = "value.range";
-    public const string Count = "value.count";
-    public const string AsManyAs = "value.as-many-as";
-    public const string CodeShape = "value.code-shape";
-    public const string IdShape = "value.id-shape";
-    public const string Twice = "value.twice";
-    public const string MilestoneShape = "milestone.shape";
-    public const string MilestoneAfterDeadline = "milestone.after-deadline";
-    public const string DeadlineBeforeMeeting = "deadline.before-meeting";
-    public const string VenueOfCode = "venue.none-with-code";
+    public const string Kind = ValueCode.Kind;
+    public const string TooLong = ValueCode.TooLong;
+    public const string ForbiddenCharacters = ValueCode.ForbiddenCharacters;
+    public const string Choice = ValueCode.Choice;
+    public const string DateShape = ValueCode.DateShape;
+    public const string TimeShape = ValueCode.TimeShape;
+    public const string Range = ValueCode.Range;
+    public const string Count = ValueCode.Count;
+    public const string AsManyAs = ValueCode.AsManyAs;
+    public const string CodeShape = ValueCode.CodeShape;
+    public const string IdShape = ValueCode.IdShape;
+    public const string Twice = ValueCode.Twice;
+    public const string MilestoneShape = ValueCode.MilestoneShape;
+    public const string MilestoneAfterDeadline = ValueCode.MilestoneAfterDeadline;
+    public const string DeadlineBeforeMeeting = ValueCode.DeadlineBeforeMeeting;
+    public const string VenueOfCode = ValueCode.VenueOfCode;
     public const string PhotoName = "photo.name";
     public const string PhotoMissing = "photo.missing";
     public const string PhotoNoPicture = "photo.not-a-picture";
     public const string PhotoDamaged = "photo.damaged";
     public const string PhotoTooLarge = "photo.too-large";
     public const string PhotoTooManyPixels = "photo.too-many-pixels";
-    public const string PhotoTakenOrDrawn = "photo.taken-or-drawn";
-    public const string TopicUnknown = "topic.unknown";
-    public const string LeadUnknown = "lead.unknown";
-    public const string UnitUnknown = "unit.unknown";
-    public const string OwnerUnknown = "owner.unknown";
+    public const string PhotoTakenOrDrawn = ValueCode.PhotoTakenOrDrawn;
+    public const string TopicUnknown = ValueCode.TopicUnknown;
+    public const string LeadUnknown = ValueCode.LeadUnknown;
+    public const string UnitUnknown = ValueCode.UnitUnknown;
+    public const string OwnerUnknown = ValueCode.OwnerUnknown;
     public const string PollUnknown = "poll.unknown";
     public const string ProposalUnknown = "proposal.unknown";
     public const string SupportsWaiting = "question.supports-waiting";
@@ -88,6 +89,8 @@ internal sealed class PackFaults
     public bool None => mistakes.Count == 0;
 
     public ImmutableArray<PackMistake> All => [.. mistakes];
+
+    public Spot At(string file, string place) => new((code, arguments) => Add(file, place, code, arguments));
 
     /// <summary>A place that is looked at twice is told about once.</summary>
     public void Add(string file, string place, string code, params IEnumerable<string> arguments)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents;
+using Fengtai.MeetingLive.Documents.Preparation;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -11,29 +12,11 @@ internal sealed class PackPhotos(string folder)
 
     public ImmutableArray<KeptPhoto> Kept => [.. kept.Values];
 
-    public SlideContent Content(PackJson json) =>
-        new PhotosContent(json["place"].Text(20), Photo(json["before"]), Photo(json["after"]));
+    /// <summary>Takes in the file that a slide names; null when it cannot be, and then the mistake is noted.</summary>
+    public PictureSize? Find(Field file) =>
+        Take(file) is { } photo ? new PictureSize(photo.Hash, photo.Width, photo.Height) : null;
 
-    private Photo Photo(PackJson json) => json.Object(Read) ?? new Photo(default, 0, 0, "", null, "");
-
-    private Photo Read(PackJson json)
-    {
-        var photo = Take(json["file"]);
-        var drawn = json["drawn"].Flag();
-        // A picture without a day would pass for proof.
-        if (drawn == json["takenOn"].IsThere)
-            json["takenOn"].Spot.Fault(PackCode.PhotoTakenOrDrawn);
-        return new Photo(
-            photo?.Hash ?? default,
-            photo?.Width ?? 0,
-            photo?.Height ?? 0,
-            json["caption"].Text(12),
-            json["takenOn"].IsThere ? json["takenOn"].Date() : null,
-            json["alt"].Text(40)
-        );
-    }
-
-    private KeptPhoto? Take(PackJson json)
+    private KeptPhoto? Take(Field json)
     {
         var name = json.Text(100);
         if (name.Length == 0)

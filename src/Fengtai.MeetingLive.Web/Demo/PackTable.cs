@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CsvHelper;
+using Fengtai.MeetingLive.Documents.Preparation;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -12,7 +12,18 @@ internal sealed class PackRow(string file, int number, IReadOnlyDictionary<strin
 {
     public string this[string column] => fields[column];
 
-    public PackSpot At(string column) => new(file, $"{number}:{column}", faults);
+    public Spot At(string column) => faults.At(file, $"{number}:{column}");
+
+    /// <summary>The row as what its meaning is read from.</summary>
+    public Field Fields =>
+        new RecordField(
+            fields.ToDictionary(
+                one => one.Key,
+                Field (one) => new WrittenField(one.Value, At(one.Key)),
+                StringComparer.Ordinal
+            ),
+            faults.At(file, $"{number}")
+        );
 
     public string Text(string column, int most = 60, bool required = true) =>
         At(column).Text(this[column], most, required);
@@ -21,16 +32,7 @@ internal sealed class PackRow(string file, int number, IReadOnlyDictionary<strin
         At(column).Choice(this[column], choices);
 
     /// <summary>A whole number; nothing is zero.</summary>
-    public int Whole(string column, int most)
-    {
-        var text = Text(column, 12, required: false);
-        if (text.Length == 0)
-            return 0;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most)
-            return number;
-        At(column).Fault(PackCode.Range, "0", $"{most}", text);
-        return 0;
-    }
+    public int Whole(string column, int most) => At(column).Whole(this[column], 0, most);
 }
 
 /// <summary>A CSV file (RFC 4180: quoted fields may hold commas, quotes and line breaks) with a heading.</summary>

@@ -1,5 +1,7 @@
 using Fengtai.MeetingLive.Web.Preparation;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -44,6 +46,8 @@ public abstract partial class MeetingContext(DbContextOptions options)
     public DbSet<StoreFact> Facts => Set<StoreFact>();
 
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
+
+    public DbSet<StaffSessionRow> Sessions => Set<StaffSessionRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -91,6 +95,8 @@ public abstract partial class MeetingContext(DbContextOptions options)
         VisitTables.Configure(builder);
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
+        AccessTables.Configure(builder);
+        DemandTables.Configure(builder);
     }
 }
 
@@ -220,7 +226,14 @@ public sealed class StoreFact
 }
 
 /// <summary>A member of staff.</summary>
-public sealed class StaffAccount : IdentityUser;
+public sealed class StaffAccount : IdentityUser
+{
+    /// <summary>Taken out of use by an administrator. Wrong passwords close the door for a while and are no such lock.</summary>
+    public bool Locked { get; set; }
+
+    /// <summary>The password was given by an administrator and must be changed before anything else is done.</summary>
+    public bool Temporary { get; set; }
+}
 
 /// <summary>What an account may do in one street.</summary>
 public sealed class RoleGrant

@@ -11,7 +11,17 @@ public static class StaffLanguage
 {
     private const string Key = "lang";
     private static readonly string[] Known = ["zh-CN", "en"];
-    private static readonly PathString[] Ours = ["/desk", "/present", "/signin", "/signout", "/visit"];
+    private static readonly PathString[] Ours =
+    [
+        "/desk",
+        "/present",
+        "/signin",
+        "/signout",
+        "/setup",
+        "/account",
+        "/admin",
+        "/visit",
+    ];
 
     public static void UseStaffLanguage(this IApplicationBuilder app) =>
         app.Use(

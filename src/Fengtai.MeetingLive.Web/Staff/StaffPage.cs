@@ -76,6 +76,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
         return await Access.ResolveAsync(user, street, Left);
     }
 
+    /// <summary>Who looks, with all that was granted; null when nobody is signed in any more. Asked anew like the roles.</summary>
+    protected async Task<StaffPerson?> PersonAsync() =>
+        await Access.WhoAsync(SignedIn is null ? new() : (await SignedIn).User, Left);
+
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing)

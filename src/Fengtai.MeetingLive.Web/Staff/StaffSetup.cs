@@ -1,5 +1,6 @@
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Staff.Access;
+using Fengtai.MeetingLive.Web.Staff.Admin;
 using Microsoft.AspNetCore.Identity;
 using MudBlazor.Services;
 
@@ -14,6 +15,16 @@ public static class StaffSetup
         services.AddSingleton<StaffAccess>();
         services.AddSingleton<Recordings>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<PasswordDoor>();
+        services.AddScoped<AccountDesk>();
+        services.AddSingleton<StaffCircuits>();
+        services.AddSingleton<StaffSessions>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<FirstStart>();
+        services.AddHostedService<CircuitSweep>();
+        services.AddSingleton<StreetOffice>();
+        services.AddSingleton<StreetLists>();
+        services.AddSingleton<AccountOffice>();
         services.AddLocalization();
         services
             .AddIdentityCore<StaffAccount>(identity =>
@@ -25,11 +36,18 @@ public static class StaffSetup
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.Lockout.MaxFailedAccessAttempts = SignInThrottle.MostByName;
+                identity.Lockout.DefaultLockoutTimeSpan = SignInThrottle.Rest;
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             })
             .AddEntityFrameworkStores<MeetingContext>()
-            .AddSignInManager();
+            .AddSignInManager<StaffSignIn>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // The passkey is the whole proof: the device must know its holder, and find the key without a name.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(
@@ -41,8 +59,20 @@ public static class StaffSetup
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
                     cookie.LoginPath = "/signin";
                     // A meeting with its preparation fits into a working day.
-                    cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+                    cookie.ExpireTimeSpan = StaffSessions.Lasts;
                     cookie.SlidingExpiration = true;
+                    cookie.Events.OnValidatePrincipal = StaffSignIn.ValidateAsync;
+                }
+            )
+            // Identity keeps here, sealed, what it asked of a passkey until the answer comes.
+            .AddCookie(
+                IdentityConstants.TwoFactorUserIdScheme,
+                cookie =>
+                {
+                    cookie.Cookie.Name = "staff.passkey";
+                    cookie.Cookie.HttpOnly = true;
+                    cookie.Cookie.SameSite = SameSiteMode.Strict;
+                    cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 }
             );
         services.AddAuthorization();
@@ -60,7 +90,9 @@ public static class StaffSetup
     public static void MapStaff(this WebApplication app)
     {
         app.UseMiddleware<StaffDoor>();
+        app.MapSetup();
         app.MapSignIn();
+        app.MapOwnAccount();
         // The policy of all our pages says who may frame them: nobody.
         app.MapRazorComponents<StaffApp>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,24 +1,19 @@
-using System.Globalization;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
-using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Fengtai.MeetingLive.Web.Visiting;
 
 /// <summary>The grid workers' page: its address, its posts, and what of it the office downloads.</summary>
 public static class VisitSetup
 {
-    public static void AddVisits(this IServiceCollection services, IConfiguration configuration)
+    public static void AddVisits(this IServiceCollection services)
     {
-        services.Configure<PrivacyOptions>(configuration.GetSection(PrivacyOptions.Section));
-        services.TryAddSingleton<PersonalData>();
         services.AddSingleton<VisitBook>();
         services.AddSingleton<VisitCoverage>();
         services.AddSingleton<VisitDemands>();
@@ -66,6 +61,13 @@ public sealed class VisitPages(VisitBook book, Preparations preparations, StaffA
         await ShowAsync(http, who, StatusCodes.Status200OK, kept: kept);
     }
 
+    /// <summary>A street that nobody entered is called as its meeting's plan calls it.</summary>
+    private async Task<string> NameAsync(StreetId street, CancellationToken cancel)
+    {
+        var now = await preparations.LoadAsync(street, cancel);
+        return now.StreetName == street.Value && now.Plan.StreetName.Length > 0 ? now.Plan.StreetName : now.StreetName;
+    }
+
     public async Task ShowAsync(
         HttpContext http,
         Actor who,
@@ -95,7 +97,7 @@ public sealed class VisitPages(VisitBook book, Preparations preparations, StaffA
             );
         var model = new VisitModel(
             street,
-            (await preparations.LoadAsync(street, http.RequestAborted)).StreetName,
+            await NameAsync(street, http.RequestAborted),
             who.Id.Value,
             (who.Roles & (Roles.Secretary | Roles.Administrator)) != Roles.None,
             await book.PlaceAsync(street, http.RequestAborted),

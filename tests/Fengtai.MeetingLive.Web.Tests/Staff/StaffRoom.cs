@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Screens;
@@ -51,6 +52,7 @@ public abstract class StaffRoom : BunitContext, IAsyncLifetime
         Services.AddSingleton<StaffAccess>();
         Services.AddSingleton<Preparations>();
         Services.AddSingleton<Opening>();
+        Services.AddSingleton<DemandBook>();
         Services.AddSingleton<Pseudonyms>();
         Services.AddSingleton<TicketOffice>();
         Services.AddSingleton<SteadyClock>();

@@ -99,7 +99,8 @@ public sealed class VisitBook(
         }
 
         byte[]? phone = null;
-        if (sent.Phone.Length > 0)
+        // Kept for the reply alone: what is not listed gets none.
+        if (sent.Phone.Length > 0 && sent.ToList)
         {
             try
             {
@@ -113,7 +114,11 @@ public sealed class VisitBook(
             }
         }
 
-        return await WriteAsync(street, sent, place, photo, phone, by, cancel);
+        var written = await WriteAsync(street, sent, place, photo, phone, by, cancel);
+        // Whatever becomes of the list now: the visit is kept, and its question waits with it.
+        if (written is VisitTaken.Kept)
+            await demands.BringAsync(street, cancel);
+        return written;
     }
 
     /// <summary>Whether this visit was kept, with its receipt when it has one.</summary>
@@ -178,7 +183,6 @@ public sealed class VisitBook(
                         Small = photo.Small,
                     }
                 );
-            demands.Add(context, row);
             try
             {
                 await context.SaveChangesAsync(cancel);
@@ -193,6 +197,9 @@ public sealed class VisitBook(
 
     private void Fill(VisitRow row, VisitSent sent, VisitPlace place, KeptPhoto? photo, byte[]? phone)
     {
+        // Its words on the list are the old ones: the new ones are brought too.
+        if (row.Asked != sent.Asked)
+            row.DemandId = null;
         row.Revision = sent.Revision;
         row.GridId = sent.Grid;
         row.Household = sent.Household;

@@ -37,7 +37,6 @@ public sealed record VisitLine(
     string? Part,
     VisitListing Listing,
     string? PhotoHash,
-    bool HasPhone,
     string By,
     DateTimeOffset At
 );
@@ -127,7 +126,6 @@ public sealed class VisitList(MeetingStore store)
                 : row.DemandId is null ? VisitListing.Waiting
                 : VisitListing.Listed,
             row.PhotoHash,
-            row.Phone is not null,
             row.By,
             new DateTimeOffset(row.At, TimeSpan.Zero)
         );

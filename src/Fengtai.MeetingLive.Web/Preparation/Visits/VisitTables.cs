@@ -37,7 +37,10 @@ public sealed class VisitRow
     public string? Receipt { get; set; }
     public string? PhotoHash { get; set; }
 
-    /// <summary>The resident's phone number, sealed; it belongs to <see cref="PhoneOf"/>.</summary>
+    /// <summary>
+    /// The resident's phone number, sealed for <see cref="PhoneOf"/>, until the list has it; only of a question that is to
+    /// be listed.
+    /// </summary>
     public byte[]? Phone { get; set; }
 
     /// <summary>The account that visited.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,12 +7,16 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /prepare and /visit and before the circuits: in the demo only this machine comes in,
-/// otherwise whoever signed in and holds a role in the meeting's street. The rules in Core refuse once more. Calls from
-/// other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
+/// Stands before everything under /desk, /present, /prepare, /visit, /admin and /account and before the circuits: in the demo only this
+/// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
+/// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
+/// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
 /// </summary>
-public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
+public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart first, StaffCircuits circuits)
 {
+    /// <summary>Where a temporary password is changed.</summary>
+    public const string ChangePassword = "/account/password";
+
     /// <summary>Whoever prepares a street's meeting.</summary>
     private const Roles Office = Roles.Secretary | Roles.Administrator;
 
@@ -28,13 +33,23 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
         var path = http.Request.Path;
         var circuit = path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
         var needed = Needed(path);
-        if (!circuit && needed is null)
+        var account = path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase);
+        var admin = path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
+        var signIn = path.StartsWithSegments("/signin", StringComparison.OrdinalIgnoreCase);
+        var ours = circuit || needed is not null || account || admin;
+        if (!ours && !signIn)
         {
             await next(http);
-            return;
         }
-
-        if (demo.Enabled && !LocalOnly.Allows(http))
+        else if (await first.IsOpenAsync(http.RequestAborted))
+        {
+            Turn(http, circuit, "/setup");
+        }
+        else if (signIn)
+        {
+            await next(http);
+        }
+        else if (demo.Enabled && !LocalOnly.Allows(http))
         {
             await ShowAsync(
                 http,
@@ -45,19 +60,43 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
         }
         else if (!demo.Enabled && http.User.Identity?.IsAuthenticated != true)
         {
-            if (circuit)
-                http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            else
-                http.Response.Redirect("/signin?returnUrl=" + Uri.EscapeDataString(path + http.Request.QueryString));
+            Turn(http, circuit, "/signin?returnUrl=" + Uri.EscapeDataString(path + http.Request.QueryString));
+        }
+        else if (http.User.HasClaim(c => c.Type == StaffSignIn.TemporaryClaim) && path != ChangePassword)
+        {
+            Turn(http, circuit, ChangePassword);
         }
         else if (needed is { } roles && await MissingAsync(http, roles, access, meetings))
         {
             await ShowAsync(http, StatusCodes.Status403Forbidden, words["door.role-missing"], WhichRole(roles, words));
         }
+        else if (admin && !await MayAdministerAsync(http, access))
+        {
+            await ShowAsync(
+                http,
+                StatusCodes.Status403Forbidden,
+                words["door.role-missing"],
+                words["door.needs-administrator"]
+            );
+        }
+        else if (circuit && http.User.FindFirstValue(StaffSessions.Claim) is { } session)
+        {
+            using (circuits.Hold(session, http))
+                await next(http);
+        }
         else
         {
             await next(http);
         }
+    }
+
+    /// <summary>A page goes elsewhere; a circuit cannot, and is told that it is nobody's.</summary>
+    private static void Turn(HttpContext http, bool circuit, string elsewhere)
+    {
+        if (circuit)
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else
+            http.Response.Redirect(elsewhere);
     }
 
     private static Roles? Needed(PathString path) =>
@@ -90,6 +129,14 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
         return actor is null || (actor.Roles & needed) == Roles.None;
     }
 
+    private static async Task<bool> MayAdministerAsync(HttpContext http, StaffAccess access)
+    {
+        if (await access.WhoAsync(http.User, http.RequestAborted) is not { } person)
+            return false;
+        var street = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
+        return street is null ? person.AdministersSomewhere : person.Administers(new StreetId(street));
+    }
+
     private static string WhichRole(Roles needed, IStringLocalizer<StaffWords> words) =>
         words[
             needed switch
@@ -105,12 +152,19 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo)
         Page(status, title, why).ExecuteAsync(http);
 
     /// <summary>A page that says what is so and what to do next.</summary>
-    internal static RazorComponentResult<PlainPage> Page(int status, string title, string why) =>
+    /// <param name="onward">Where to go from there; null: to the first page.</param>
+    internal static RazorComponentResult<PlainPage> Page(
+        int status,
+        string title,
+        string why,
+        (string Address, string Words)? onward = null
+    ) =>
         new(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(PlainPage.Title)] = title,
                 [nameof(PlainPage.Why)] = why,
+                [nameof(PlainPage.Onward)] = onward,
             }
         )
         {

@@ -49,6 +49,13 @@
   document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", (e) => {
     // The server is there again but no longer knows this page: all that was saved is in the journal.
     if (e.detail.state === "rejected") location.reload();
+    // The connection may be gone because the session was ended: then the way leads to the sign-in page.
+    if (e.detail.state === "retrying" || e.detail.state === "show") {
+      fetch("/account/here", { redirect: "manual", cache: "no-store" }).then(
+        (answer) => answer.type === "opaqueredirect" && location.reload(),
+        () => {}, // no network: the connection itself tries on
+      );
+    }
   });
 
   Blazor.start({

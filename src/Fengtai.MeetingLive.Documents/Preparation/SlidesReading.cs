@@ -1,19 +1,31 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 
-namespace Fengtai.MeetingLive.Web.Demo;
+namespace Fengtai.MeetingLive.Documents.Preparation;
 
-/// <summary>slides.json: 成绩单. What a slide may hold is limited to what can be read from 20 metres.</summary>
-internal static class SlidesFile
+/// <summary>成绩单. What a slide may hold is limited to what can be read from 20 metres.</summary>
+public static class SlidesReading
 {
-    public const string Name = "slides.json";
+    /// <summary>The kinds of slides as they are called; what the words stand for is the name in JSON.</summary>
+    public static readonly Choices<string> Kinds = new(
+        ("figures", "关键数字", "figures"),
+        ("bars", "条形", "bars"),
+        ("stacked", "分段条形", "stacked"),
+        ("line", "折线", "line"),
+        ("share", "占比", "share"),
+        ("progress", "进度", "progress"),
+        ("table", "表格", "table"),
+        ("text", "文字", "text"),
+        ("photos", "前后照片", "photos")
+    );
 
+    public const int SlidesMost = 60;
     private const int FiguresMost = 4;
     private const int BarsMost = 6;
     private const int RowsMost = 5;
     private const int LinesMost = 2;
 
-    private static readonly Dictionary<string, Func<PackJson, SlideContent>> Kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Field, SlideContent>> Readers = new(StringComparer.Ordinal)
     {
         ["figures"] = json => new FiguresContent(json["figures"].Items(1, FiguresMost, Figure)),
         ["bars"] = json => new BarsContent(
@@ -33,38 +45,64 @@ internal static class SlidesFile
         ["text"] = json => new TextContent(json["paragraphs"].Texts(1, 4, 80)),
     };
 
-    public static Deck Read(string folder, PackPhotos photos, PackFaults faults)
+    /// <param name="picture">
+    /// Finds the picture that a field names; null when there is none, and then the mistake is noted.
+    /// </param>
+    public static Deck Read(Field? deck, Func<Field, PictureSize?> picture)
     {
-        var kinds = new Dictionary<string, Func<PackJson, SlideContent>>(Kinds, StringComparer.Ordinal)
-        {
-            ["photos"] = photos.Content,
-        };
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var slides = PackJson
-            .Open(folder, Name, faults)
-            ?.Object(json => json["slides"].Items(0, 60, slide => Slide(slide, kinds, seen)).ToList());
+        var slides = deck?.Object(json =>
+            json["slides"].Items(0, SlidesMost, slide => Slide(slide, picture, seen)).ToList()
+        );
         return slides is null ? Deck.Empty : new Deck([.. slides]);
     }
 
-    private static Slide Slide(
-        PackJson json,
-        Dictionary<string, Func<PackJson, SlideContent>> kinds,
-        HashSet<string> seen
-    ) =>
+    private static Slide Slide(Field json, Func<Field, PictureSize?> picture, HashSet<string> seen) =>
         new Slide(
             new SlideId(json["id"].Id(seen)),
             json["title"].Text(40),
             json["topic"].Text(12),
-            json["content"].Object(content => content["kind"].Choice(kinds)(content)) ?? new TextContent([]),
+            json["content"].Object(content => Content(content, picture)) ?? new TextContent([]),
             json["period"].Text(60),
             json["source"].Text(60),
             json["sample"].Flag(),
             json["facts"].Items(0, 3, fact => new Fact(fact["figure"].Text(12), fact["words"].Text(40)))
         );
 
-    private static string Unit(PackJson json) => json["unit"].Text(8);
+    private static SlideContent Content(Field json, Func<Field, PictureSize?> picture) =>
+        json["kind"].Choice(Kinds) switch
+        {
+            "photos" => new PhotosContent(
+                json["place"].Text(20),
+                Photo(json["before"], picture),
+                Photo(json["after"], picture)
+            ),
+            var kind => Readers[kind](json),
+        };
 
-    private static Figure Figure(PackJson json)
+    private static Photo Photo(Field json, Func<Field, PictureSize?> picture) =>
+        json.Object(photo => OnePhoto(photo, picture)) ?? new Photo(default, 0, 0, "", null, "");
+
+    private static Photo OnePhoto(Field json, Func<Field, PictureSize?> picture)
+    {
+        var found = picture(json["file"]);
+        var drawn = json["drawn"].Flag();
+        // A picture without a day would pass for proof.
+        if (drawn == json["takenOn"].IsThere)
+            json["takenOn"].Spot.Fault(ValueCode.PhotoTakenOrDrawn);
+        return new Photo(
+            found?.Hash ?? default,
+            found?.Width ?? 0,
+            found?.Height ?? 0,
+            json["caption"].Text(12),
+            json["takenOn"].IsThere ? json["takenOn"].Date() : null,
+            json["alt"].Text(40)
+        );
+    }
+
+    private static string Unit(Field json) => json["unit"].Text(8);
+
+    private static Figure Figure(Field json)
     {
         var figure = new Figure(
             json["name"].Text(20),
@@ -80,19 +118,19 @@ internal static class SlidesFile
         );
         // Last year or a target without this year's value has nothing to stand beside.
         if (figure.Value is null && (figure.LastYear ?? figure.Target) is not null)
-            json["value"].Spot.Fault(PackCode.Required);
+            json["value"].Spot.Fault(ValueCode.Required);
         return figure;
     }
 
-    private static Datum Datum(PackJson json) => new(json["name"].Text(12), json["value"].Number());
+    private static Datum Datum(Field json) => new(json["name"].Text(12), json["value"].Number());
 
-    private static Share Share(PackJson json) =>
+    private static Share Share(Field json) =>
         new(json["name"].Text(16), json["value"].Number(), json["finished"].Flag());
 
-    private static Progress Progress(PackJson json) =>
+    private static Progress Progress(Field json) =>
         new(json["name"].Text(16), json["done"].Number(), json["target"].Number(least: 0.01m), Unit(json));
 
-    private static StackedBarsContent Stacked(PackJson json)
+    private static StackedBarsContent Stacked(Field json)
     {
         var parts = json["parts"].Texts(2, BarsMost, 12);
         return new StackedBarsContent(
@@ -107,7 +145,7 @@ internal static class SlidesFile
         );
     }
 
-    private static LineContent Line(PackJson json)
+    private static LineContent Line(Field json)
     {
         var points = json["points"].Texts(2, 12, 8);
         return new LineContent(
@@ -122,7 +160,7 @@ internal static class SlidesFile
         );
     }
 
-    private static TableContent Table(PackJson json)
+    private static TableContent Table(Field json)
     {
         var head = json["head"].Texts(2, 6, 12);
         var rows = json["rows"].Items(1, RowsMost);
@@ -139,16 +177,19 @@ internal static class SlidesFile
         );
     }
 
-    private static ImmutableArray<decimal> AsManyAs(PackJson list, int expected, string what)
+    private static ImmutableArray<decimal> AsManyAs(Field list, int expected, string what)
     {
         var values = list.Items(1, int.MaxValue).Select(value => value.Number()).ToImmutableArray();
         Compare(list, values.Length, expected, what);
         return values;
     }
 
-    private static void Compare(PackJson list, int found, int expected, string what)
+    private static void Compare(Field list, int found, int expected, string what)
     {
         if (list.IsThere && found != expected)
-            list.Spot.Fault(PackCode.AsManyAs, what, $"{expected}", $"{found}");
+            list.Spot.Fault(ValueCode.AsManyAs, what, $"{expected}", $"{found}");
     }
 }
+
+/// <summary>A picture that is kept: its hash, and its size in pixels.</summary>
+public readonly record struct PictureSize(PhotoHash Hash, int Width, int Height);

@@ -1,23 +1,25 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 
-namespace Fengtai.MeetingLive.Web.Demo;
+namespace Fengtai.MeetingLive.Documents.Preparation;
 
-/// <summary>plans.json: 回应预案, one for a topic or for a part of one.</summary>
-internal static class PlansFile
+/// <summary>回应预案, one for a topic or for a part of one.</summary>
+public static class PlansReading
 {
-    public const string Name = "plans.json";
+    public const int PlansMost = 200;
+    public const int MilestonesMost = 8;
 
-    public static ImmutableArray<ResponsePlan> Read(string folder, MeetingPlan? meeting, PackFaults faults)
+    /// <param name="meeting">
+    /// References are judged only where the lists that they refer to could be read; else every one would be a mistake.
+    /// </param>
+    public static ImmutableArray<ResponsePlan> Read(Field? list, MeetingPlan? meeting)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var plans = PackJson
-            .Open(folder, Name, faults)
-            ?.Object(json => json["plans"].Items(0, 200, plan => Plan(plan, meeting, seen)).ToList());
+        var plans = list?.Object(json => json["plans"].Items(0, PlansMost, plan => Plan(plan, meeting, seen)).ToList());
         return plans is null ? [] : [.. plans];
     }
 
-    private static ResponsePlan Plan(PackJson json, MeetingPlan? meeting, HashSet<string> seen)
+    private static ResponsePlan Plan(Field json, MeetingPlan? meeting, HashSet<string> seen)
     {
         var deadline = json["deadline"].Date();
         var plan = new ResponsePlan(
@@ -31,7 +33,7 @@ internal static class PlansFile
             json["unit"].Text(Promise.FieldMost),
             json["owner"].Text(Promise.FieldMost),
             deadline,
-            json["milestones"].Items(0, 8, milestone => Milestone(milestone, deadline)),
+            json["milestones"].Items(0, MilestonesMost, milestone => Milestone(milestone, deadline)),
             json["like"].IsThere ? json["like"].Object(Like) : null,
             json["standard"].OptionalText(120)
         );
@@ -39,25 +41,25 @@ internal static class PlansFile
         if (meeting is not null)
         {
             var topic = meeting.Topics.FirstOrDefault(t => t.Name == plan.Topic);
-            json["topic"].Spot.Known(meeting.Topics.Select(t => t.Name), plan.Topic, PackCode.TopicUnknown);
+            json["topic"].Spot.Known(meeting.Topics.Select(t => t.Name), plan.Topic, ValueCode.TopicUnknown);
             if (topic is not null && plan.Part is { } part)
-                json["part"].Spot.Known(topic.Parts, part, PackCode.TopicUnknown);
+                json["part"].Spot.Known(topic.Parts, part, ValueCode.TopicUnknown);
             References.Responsible(meeting, plan.Lead, json["lead"].Spot, plan.Unit, json["unit"].Spot);
-            json["owner"].Spot.Known(meeting.Owners, plan.Owner, PackCode.OwnerUnknown);
+            json["owner"].Spot.Known(meeting.Owners, plan.Owner, ValueCode.OwnerUnknown);
             References.NotBeforeMeeting(json["deadline"].Spot, plan.Deadline, meeting);
         }
 
         return plan;
     }
 
-    private static Milestone Milestone(PackJson json, DateOnly deadline)
+    private static Milestone Milestone(Field json, DateOnly deadline)
     {
         var date = json["date"].Date();
         References.Before(json["date"].Spot, date, deadline);
         return new Milestone(date, json["text"].Text(Promise.TitleMost));
     }
 
-    private static LikeDemands Like(PackJson json) =>
+    private static LikeDemands Like(Field json) =>
         new(
             json["resolved"].Whole(0, 1_000_000),
             json["resolvedAbout"].Text(30),
@@ -69,23 +71,23 @@ internal static class PlansFile
 }
 
 /// <summary>What plans and commitments are checked for alike.</summary>
-internal static class References
+public static class References
 {
-    public static void Responsible(MeetingPlan meeting, string lead, PackSpot leadAt, string unit, PackSpot unitAt)
+    public static void Responsible(MeetingPlan meeting, string lead, Spot leadAt, string unit, Spot unitAt)
     {
-        leadAt.Known(meeting.Leads, lead, PackCode.LeadUnknown);
-        unitAt.Known(meeting.Units, unit, PackCode.UnitUnknown);
+        leadAt.Known(meeting.Leads, lead, ValueCode.LeadUnknown);
+        unitAt.Known(meeting.Units, unit, ValueCode.UnitUnknown);
     }
 
-    public static void NotBeforeMeeting(PackSpot at, DateOnly deadline, MeetingPlan meeting)
+    public static void NotBeforeMeeting(Spot at, DateOnly deadline, MeetingPlan meeting)
     {
         if (deadline != default && meeting.Date != default && deadline < meeting.Date)
-            at.Fault(PackCode.DeadlineBeforeMeeting, $"{meeting.Date:yyyy-MM-dd}", $"{deadline:yyyy-MM-dd}");
+            at.Fault(ValueCode.DeadlineBeforeMeeting, $"{meeting.Date:yyyy-MM-dd}", $"{deadline:yyyy-MM-dd}");
     }
 
-    public static void Before(PackSpot at, DateOnly milestone, DateOnly deadline)
+    public static void Before(Spot at, DateOnly milestone, DateOnly deadline)
     {
         if (milestone != default && deadline != default && milestone > deadline)
-            at.Fault(PackCode.MilestoneAfterDeadline, $"{deadline:yyyy-MM-dd}", $"{milestone:yyyy-MM-dd}");
+            at.Fault(ValueCode.MilestoneAfterDeadline, $"{deadline:yyyy-MM-dd}", $"{milestone:yyyy-MM-dd}");
     }
 }

@@ -1,25 +1,27 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 
-namespace Fengtai.MeetingLive.Web.Demo;
+namespace Fengtai.MeetingLive.Documents.Preparation;
 
-/// <summary>meeting.json: who, when, where, the agenda, the rounds, the polls, and the lists that the other files refer to.</summary>
-internal static class MeetingFile
+/// <summary>Who, when, where, the agenda, the rounds, the polls, and the lists that the rest refers to.</summary>
+public static class MeetingReading
 {
-    public const string Name = "meeting.json";
+    public static readonly Choices<RatingSubject> Subjects = new(
+        ("work", "工作成效", RatingSubject.Work),
+        ("conduct", "干部作风", RatingSubject.Conduct)
+    );
 
-    private static readonly Dictionary<string, RatingSubject> Subjects = new(StringComparer.Ordinal)
-    {
-        ["work"] = RatingSubject.Work,
-        ["conduct"] = RatingSubject.Conduct,
-    };
+    public static readonly Choices<PollKind> PollKinds = new(
+        ("one", "单选", PollKind.One),
+        ("several", "多选", PollKind.Several),
+        ("ranking", "排序", PollKind.Ranking)
+    );
 
-    private static readonly Dictionary<string, PollKind> PollKinds = new(StringComparer.Ordinal)
-    {
-        ["one"] = PollKind.One,
-        ["several"] = PollKind.Several,
-        ["ranking"] = PollKind.Ranking,
-    };
+    public static readonly Choices<EntryRule> Entries = new(
+        ("open", "开放", EntryRule.Open),
+        ("hall", "现场码", EntryRule.Hall),
+        ("ticket", "票", EntryRule.Ticket)
+    );
 
     /// <summary>More rows cannot be read from the hall's last row.</summary>
     private const int ProposalsMost = 6;
@@ -27,30 +29,21 @@ internal static class MeetingFile
     /// <summary>Of one topic on one street's list: more is a mistyped figure.</summary>
     private const int DemandsMost = 1_000_000;
 
-    private static readonly Dictionary<string, EntryRule> Entries = new(StringComparer.Ordinal)
-    {
-        ["open"] = EntryRule.Open,
-        ["hall"] = EntryRule.Hall,
-        ["ticket"] = EntryRule.Ticket,
-    };
-
-    /// <summary>The plan without its deck and its commitments, which stand in files of their own.</summary>
+    /// <summary>The plan without its deck and its commitments, which stand in files or sheets of their own.</summary>
     /// <param name="heldWords">敏感词, which are not part of the plan because that is published.</param>
-    public static MeetingPlan? Read(string folder, PackFaults faults, out ImmutableArray<string> heldWords)
+    public static MeetingPlan? Read(Field? meeting, out ImmutableArray<string> heldWords)
     {
         ImmutableArray<string> held = [];
-        var plan = PackJson
-            .Open(folder, Name, faults)
-            ?.Object(json =>
-            {
-                held = Optional(json["heldWords"], 500, 20);
-                return Meeting(json);
-            });
+        var plan = meeting?.Object(json =>
+        {
+            held = Optional(json["heldWords"], 500, 20);
+            return Meeting(json);
+        });
         heldWords = held;
         return plan;
     }
 
-    private static MeetingPlan Meeting(PackJson json)
+    private static MeetingPlan Meeting(Field json)
     {
         var (venues, codes, items, rounds, polls) = (Set(), Set(), Set(), Set(), Set());
         // A question bears a topic or a part by its bare name, so no name may mean two things.
@@ -85,14 +78,14 @@ internal static class MeetingFile
             Baseline = json["baseline"].IsThere ? Baseline(json["baseline"]) : null,
         };
         if (plan.Code.Length > 0 && !plan.Venues.IsEmpty && plan.Venues.All(venue => venue.Code != plan.Code))
-            json["venues"].Spot.Fault(PackCode.VenueOfCode, plan.Code);
+            json["venues"].Spot.Fault(ValueCode.VenueOfCode, plan.Code);
         return plan;
     }
 
-    private static Venue Venue(PackJson json, HashSet<string> ids, HashSet<string> codes) =>
+    private static Venue Venue(Field json, HashSet<string> ids, HashSet<string> codes) =>
         new(new VenueId(json["id"].Id(ids)), json["code"].Code(codes), json["name"].Text(20), json["online"].Flag());
 
-    private static AgendaItem AgendaItem(PackJson json, HashSet<string> ids) =>
+    private static AgendaItem AgendaItem(Field json, HashSet<string> ids) =>
         new(
             new AgendaItemId(json["id"].Id(ids)),
             json["title"].Text(12),
@@ -102,7 +95,7 @@ internal static class MeetingFile
             json["speaker"].Text(20)
         );
 
-    private static RoundPlan Round(PackJson json, HashSet<string> ids) =>
+    private static RoundPlan Round(Field json, HashSet<string> ids) =>
         new(
             new RoundId(json["id"].Id(ids)),
             json["title"].Text(40),
@@ -112,7 +105,7 @@ internal static class MeetingFile
             json["live"].Flag()
         );
 
-    private static PollPlan Poll(PackJson json, HashSet<string> ids)
+    private static PollPlan Poll(Field json, HashSet<string> ids)
     {
         var proposals = Set();
         var kind = json["kind"].Choice(PollKinds);
@@ -134,14 +127,14 @@ internal static class MeetingFile
         );
     }
 
-    private static Proposal Proposal(PackJson json, HashSet<string> ids) =>
+    private static Proposal Proposal(Field json, HashSet<string> ids) =>
         new(new ProposalId(json["id"].Id(ids)), json["name"].Text(12), json["detail"].OptionalText(20) ?? "");
 
-    private static Topic Topic(PackJson json, HashSet<string> names) =>
+    private static Topic Topic(Field json, HashSet<string> names) =>
         new(json["name"].Text(12, names), [.. json["parts"].Items(0, 12).Select(part => part.Text(12, names))]);
 
     /// <summary>What is known of the minutes before the meeting; the desk may change all of it.</summary>
-    private static MinutesForm Form(PackJson json) =>
+    private static MinutesForm Form(Field json) =>
         new()
         {
             Head = json["head"].OptionalText(MinutesForm.TextMost),
@@ -153,7 +146,7 @@ internal static class MeetingFile
             SentTo = Optional(json["sentTo"], MinutesForm.PeopleMost, MinutesForm.TextMost),
         };
 
-    private static DemandBaseline Baseline(PackJson json)
+    private static DemandBaseline Baseline(Field json)
     {
         var topics = Set();
         return new DemandBaseline(
@@ -174,15 +167,15 @@ internal static class MeetingFile
         );
     }
 
-    private static Contact Contact(PackJson json) => new(json["name"].Text(30), json["reach"].Text(40));
+    private static Contact Contact(Field json) => new(json["name"].Text(30), json["reach"].Text(40));
 
-    private static ImmutableArray<string> Names(PackJson list, int most)
+    private static ImmutableArray<string> Names(Field list, int most)
     {
         var seen = Set();
         return [.. list.Items(1, most).Select(name => name.Text(Promise.FieldMost, seen))];
     }
 
-    private static ImmutableArray<string> Optional(PackJson list, int most, int length)
+    private static ImmutableArray<string> Optional(Field list, int most, int length)
     {
         var seen = Set();
         return [.. list.Items(0, most).Select(text => text.Text(length, seen))];

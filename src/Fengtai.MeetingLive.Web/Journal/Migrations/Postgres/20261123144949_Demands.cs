@@ -1,0 +1,236 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Demands : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "DemandHeads",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    VisibleTo = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemandHeads", x => x.StreetId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DemandImports",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Beat = table.Column<long>(type: "bigint", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Updated = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemandImports", x => new { x.StreetId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DemandLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    DemandId = table.Column<long>(type: "bigint", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemandLooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DemandMappings",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    Headers = table.Column<string>(type: "text", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemandMappings", x => new { x.StreetId, x.Headers });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DemandMerges",
+                columns: table => new
+                {
+                    Act = table.Column<string>(type: "text", nullable: false),
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    Keep = table.Column<long>(type: "bigint", nullable: false),
+                    Joined = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Undone = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemandMerges", x => x.Act);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DemandMoves",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    Act = table.Column<string>(type: "text", nullable: false),
+                    DemandId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<int>(type: "integer", nullable: false),
+                    To = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Undone = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemandMoves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Demands",
+                columns: table => new
+                {
+                    RowId = table.Column<long>(type: "bigint", nullable: false),
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    Since = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<int>(type: "integer", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    OuterNumber = table.Column<string>(type: "text", nullable: true),
+                    Topic = table.Column<string>(type: "text", nullable: true),
+                    Part = table.Column<string>(type: "text", nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Plain = table.Column<string>(type: "text", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Grid = table.Column<string>(type: "text", nullable: true),
+                    Unit = table.Column<string>(type: "text", nullable: true),
+                    List = table.Column<int>(type: "integer", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    PhoneMark = table.Column<string>(type: "text", nullable: true),
+                    PlaceMark = table.Column<string>(type: "text", nullable: true),
+                    MergedInto = table.Column<long>(type: "bigint", nullable: true),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    RetainUntil = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Demands", x => x.RowId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DemandsApart",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "text", nullable: false),
+                    A = table.Column<long>(type: "bigint", nullable: false),
+                    B = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DemandsApart", x => new { x.StreetId, x.A, x.B });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemandLooks_StreetId",
+                table: "DemandLooks",
+                column: "StreetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemandMerges_StreetId_Keep",
+                table: "DemandMerges",
+                columns: new[] { "StreetId", "Keep" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemandMoves_StreetId_Act",
+                table: "DemandMoves",
+                columns: new[] { "StreetId", "Act" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DemandMoves_StreetId_DemandId",
+                table: "DemandMoves",
+                columns: new[] { "StreetId", "DemandId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Demands_RetainUntil",
+                table: "Demands",
+                column: "RetainUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Demands_StreetId_Id",
+                table: "Demands",
+                columns: new[] { "StreetId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Demands_StreetId_OuterNumber",
+                table: "Demands",
+                columns: new[] { "StreetId", "OuterNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Demands_StreetId_ReceivedOn_Id_Since_Until_List_Topic_Part_~",
+                table: "Demands",
+                columns: new[] { "StreetId", "ReceivedOn", "Id", "Since", "Until", "List", "Topic", "Part", "Source", "Grid", "MergedInto" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Demands_StreetId_Topic_Part_ReceivedOn",
+                table: "Demands",
+                columns: new[] { "StreetId", "Topic", "Part", "ReceivedOn" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "DemandHeads");
+
+            migrationBuilder.DropTable(
+                name: "DemandImports");
+
+            migrationBuilder.DropTable(
+                name: "DemandLooks");
+
+            migrationBuilder.DropTable(
+                name: "DemandMappings");
+
+            migrationBuilder.DropTable(
+                name: "DemandMerges");
+
+            migrationBuilder.DropTable(
+                name: "DemandMoves");
+
+            migrationBuilder.DropTable(
+                name: "Demands");
+
+            migrationBuilder.DropTable(
+                name: "DemandsApart");
+        }
+    }
+}

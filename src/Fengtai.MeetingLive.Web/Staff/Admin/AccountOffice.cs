@@ -1,0 +1,265 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Staff.Access;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Fengtai.MeetingLive.Web.Staff.Admin;
+
+/// <summary>An account as its administrator sees it: what it may do here, and whether it is in use.</summary>
+/// <param name="Seen">When it was last used, null when nobody is signed in with it.</param>
+/// <param name="MayManage">False for an account of other streets too, which only the district's administrator locks.</param>
+public sealed record AccountLine(
+    string Id,
+    string Name,
+    Roles Roles,
+    bool Locked,
+    bool Temporary,
+    int Passkeys,
+    DateTimeOffset? Seen,
+    bool MayManage
+);
+
+/// <summary>What came of an act: the key of what is wrong, or done, perhaps with a password to be shown once.</summary>
+public sealed record AccountDone(string? Wrong, string? Password = null);
+
+/// <summary>What administrators do to accounts. Roles that are taken away, locks and resets end what is open at once.</summary>
+public sealed class AccountOffice(
+    IServiceScopeFactory scopes,
+    MeetingStore store,
+    StaffSessions sessions,
+    SignInThrottle throttle
+)
+{
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <param name="street">A street's, or <see cref="StaffPerson.District"/>: those for all of them.</param>
+    public async Task<ImmutableArray<AccountLine>> ListAsync(StaffPerson by, StreetId street, CancellationToken cancel)
+    {
+        if (!by.Administers(street))
+            return [];
+        await using var context = store.Create();
+        var here = await (
+            from grant in context.Grants
+            join account in context.Users on grant.AccountId equals account.Id
+            where grant.StreetId == street.Value
+            orderby account.UserName
+            select new
+            {
+                account.Id,
+                account.UserName,
+                grant.Roles,
+                account.Locked,
+                account.Temporary,
+                Passkeys = context.Set<IdentityUserPasskey<string>>().Count(p => p.UserId == account.Id),
+                Seen = context.Sessions.Where(s => s.AccountId == account.Id).Max(s => (long?)s.SeenAt),
+            }
+        ).ToListAsync(cancel);
+        var all = await GrantedAsync(context, cancel);
+        return
+        [
+            .. here.Select(a => new AccountLine(
+                a.Id,
+                a.UserName ?? a.Id,
+                (Roles)a.Roles,
+                a.Locked,
+                a.Temporary,
+                a.Passkeys,
+                a.Seen is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+                AdminRules.MayManage(by, all.Where(g => g.AccountId == a.Id))
+            )),
+        ];
+    }
+
+    /// <summary>A new account with a temporary password, shown once and changed at the first sign-in.</summary>
+    public async Task<AccountDone> AddAsync(
+        StaffPerson by,
+        StreetId street,
+        string? name,
+        Roles roles,
+        CancellationToken cancel
+    )
+    {
+        if (!by.Administers(street))
+            return new AccountDone("admin.not-allowed");
+        var password = NewPassword();
+        await using var scope = scopes.CreateAsyncScope();
+        var added = await scope
+            .ServiceProvider.GetRequiredService<StaffAccounts>()
+            .AddAsync(name ?? "", roles, street, password, temporary: true, cancel);
+        return added.Ok ? new AccountDone(null, password) : new AccountDone(added.Errors[0]);
+    }
+
+    /// <summary>What the account may do in this street from now on; none takes it off the street's list.</summary>
+    public Task<AccountDone> SetRolesAsync(
+        StaffPerson by,
+        StreetId street,
+        string accountId,
+        Roles roles,
+        CancellationToken cancel
+    ) =>
+        ChangeAsync(
+            by,
+            street,
+            accountId,
+            manages: false,
+            async act =>
+            {
+                if (roles != Roles.None && !StaffRoles.CanBeGiven(roles))
+                    return new AccountDone("account.role-unknown");
+                var grant = await act.Context.Grants.SingleAsync(
+                    g => g.AccountId == accountId && g.StreetId == street.Value,
+                    cancel
+                );
+                var lost = (Roles)grant.Roles & ~roles;
+                if (lost.HasFlag(Roles.Administrator) && AdminRules.LeavesNobody(act.All, accountId, street))
+                    return new AccountDone("admin.last");
+                if (roles == Roles.None)
+                    act.Context.Grants.Remove(grant);
+                else
+                    grant.Roles = (int)roles;
+                await act.Context.SaveChangesAsync(cancel);
+                act.EndSessions = lost != Roles.None;
+                return new AccountDone(null);
+            },
+            cancel
+        );
+
+    public Task<AccountDone> LockAsync(
+        StaffPerson by,
+        StreetId street,
+        string accountId,
+        bool locked,
+        CancellationToken cancel
+    ) =>
+        ChangeAsync(
+            by,
+            street,
+            accountId,
+            manages: true,
+            async act =>
+            {
+                if (locked && AdminRules.LeavesNobody(act.All, accountId, lost: null))
+                    return new AccountDone("admin.last");
+                if (locked && accountId == by.AccountId)
+                    return new AccountDone("admin.own");
+                act.Account.Locked = locked;
+                Must(await act.Users.UpdateSecurityStampAsync(act.Account));
+                act.EndSessions = locked;
+                return new AccountDone(null);
+            },
+            cancel
+        );
+
+    /// <summary>Old password and passkeys are void, whoever has them; a lock-out by wrong passwords is over.</summary>
+    public Task<AccountDone> ResetAsync(StaffPerson by, StreetId street, string accountId, CancellationToken cancel) =>
+        ChangeAsync(
+            by,
+            street,
+            accountId,
+            manages: true,
+            async act =>
+            {
+                if (accountId == by.AccountId)
+                    return new AccountDone("admin.own-password");
+                var password = NewPassword();
+                foreach (var passkey in await act.Users.GetPasskeysAsync(act.Account))
+                    Must(await act.Users.RemovePasskeyAsync(act.Account, passkey.CredentialId));
+                act.Account.Temporary = true;
+                act.Account.LockoutEnd = null;
+                act.Account.AccessFailedCount = 0;
+                Must(await act.Users.RemovePasswordAsync(act.Account));
+                Must(await act.Users.AddPasswordAsync(act.Account, password));
+                throttle.Forgive(act.Account.NormalizedUserName!);
+                act.EndSessions = true;
+                return new AccountDone(null, password);
+            },
+            cancel
+        );
+
+    private static string NewPassword() =>
+        string.Join('-', RandomNumberGenerator.GetString(Alphabet, 16).Chunk(4).Select(four => new string(four)));
+
+    private static void Must(IdentityResult done)
+    {
+        if (!done.Succeeded)
+            throw new InvalidOperationException($"The account was not changed: {done}");
+    }
+
+    private static async Task<ImmutableArray<Granted>> GrantedAsync(MeetingContext context, CancellationToken cancel)
+    {
+        var rows = await (
+            from grant in context.Grants
+            join account in context.Users on grant.AccountId equals account.Id
+            select new
+            {
+                grant.AccountId,
+                grant.StreetId,
+                grant.Roles,
+                account.Locked,
+            }
+        ).ToListAsync(cancel);
+        return [.. rows.Select(g => new Granted(g.AccountId, new StreetId(g.StreetId), (Roles)g.Roles, g.Locked))];
+    }
+
+    /// <param name="manages">True for what touches the account as a whole, not its roles in this street alone.</param>
+    private async Task<AccountDone> ChangeAsync(
+        StaffPerson by,
+        StreetId street,
+        string accountId,
+        bool manages,
+        Func<Act, Task<AccountDone>> change,
+        CancellationToken cancel
+    )
+    {
+        if (!by.Administers(street))
+            return new AccountDone("admin.not-allowed");
+        AccountDone done;
+        Act act;
+        await using var scope = scopes.CreateAsyncScope();
+        using (await store.TurnAsync(cancel))
+        {
+            var context = scope.ServiceProvider.GetRequiredService<MeetingContext>();
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+            await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+            await StaffAccounts.HoldAsync(context, cancel);
+            var all = await GrantedAsync(context, cancel);
+            var own = all.Where(g => g.AccountId == accountId).ToList();
+            if (!own.Exists(g => g.Street == street) || await users.FindByIdAsync(accountId) is not { } account)
+                return new AccountDone("admin.gone");
+            if (manages && !AdminRules.MayManage(by, own))
+                return new AccountDone("admin.other-streets");
+            act = new Act(context, users, account, all);
+            done = await change(act);
+            if (done.Wrong is not null)
+                return done;
+            await transaction.CommitAsync(cancel);
+        }
+
+        if (act.EndSessions)
+            await sessions.EndAllAsync(accountId, save: null, cancel);
+        return done;
+    }
+
+    private sealed class Act(
+        MeetingContext context,
+        UserManager<StaffAccount> users,
+        StaffAccount account,
+        ImmutableArray<Granted> all
+    )
+    {
+        public MeetingContext Context => context;
+
+        public UserManager<StaffAccount> Users => users;
+
+        public StaffAccount Account => account;
+
+        /// <summary>Who was given what, of all accounts.</summary>
+        public ImmutableArray<Granted> All => all;
+
+        /// <summary>Whether all that this account has open is to end.</summary>
+        public bool EndSessions { get; set; }
+    }
+}
