@@ -32,8 +32,11 @@ public sealed class VisitPosts(
     /// <summary>A foreign page would have to ask leave for it (CORS preflight), and never gets it.</summary>
     public const string ScriptHeader = "X-Visit";
 
-    /// <summary>The largest photo, and what is written beside it.</summary>
-    private const long MostBytes = PhotoIntake.BytesMost + 64 * 1024;
+    /// <summary>
+    /// What is read at most. More than is taken: a photo that is too large is told in words, while a body that is cut off
+    /// looks to a browser like a lost network.
+    /// </summary>
+    private const long MostBytes = 64 * 1024 * 1024;
 
     public async Task TakeAsync(HttpContext http, string street)
     {
@@ -54,7 +57,9 @@ public sealed class VisitPosts(
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             sent = await VisitFields.ReadAsync(form, script, http.RequestAborted);
-            if (!script && !await antiforgery.IsRequestValidAsync(http))
+            if (form.Files.Any(file => file.Length > PhotoIntake.BytesMost))
+                (wrong, status) = (new("photo", "too-large"), StatusCodes.Status413PayloadTooLarge);
+            else if (!script && !await antiforgery.IsRequestValidAsync(http))
                 (wrong, status) = (new("", "stale"), StatusCodes.Status400BadRequest);
             else if (script && form["who"].ToString() != who.Id.Value)
                 (wrong, status) = (new("id", "other-account"), StatusCodes.Status409Conflict);
@@ -174,7 +179,7 @@ internal static class VisitFields
 
     private static async Task<byte[]?> PhotoAsync(IFormCollection form, CancellationToken cancel)
     {
-        if (form.Files.GetFile("photo") is not { Length: > 0 } file)
+        if (form.Files.GetFile("photo") is not { Length: > 0 and <= PhotoIntake.BytesMost } file)
             return null;
         using var bytes = new MemoryStream((int)file.Length);
         await file.CopyToAsync(bytes, cancel);

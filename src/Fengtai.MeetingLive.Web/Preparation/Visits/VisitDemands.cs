@@ -41,12 +41,29 @@ public sealed class VisitDemands(MeetingStore store, DemandActs list, PersonalDa
         try
         {
             foreach (var visit in waiting)
-                await BringAsync(visit, grids.GetValueOrDefault(visit.GridId), cancel);
+                await BringAsync(visit, grids.GetValueOrDefault(visit.GridId), again: true, cancel);
+        }
+        catch (DbUpdateException e)
+        {
+            log.LogWarning(e, "Visits of {Street} wait for the demand list", street.Value);
         }
         catch (PrivacyException e)
         {
             // The list seals whom a demand is from; without the key it takes nothing, and the visits go on waiting.
             log.LogWarning("Visits of {Street} wait for the demand list: {Code}", street.Value, e.Code);
+        }
+    }
+
+    private async Task BringAsync(VisitRow visit, GridRow? grid, bool again, CancellationToken cancel)
+    {
+        try
+        {
+            await BringAsync(visit, grid, cancel);
+        }
+        catch (DbUpdateException) when (again)
+        {
+            // Two of a street's first demands came at the same moment; the second finds what the first has made.
+            await BringAsync(visit, grid, again: false, cancel);
         }
     }
 
