@@ -27,11 +27,13 @@ const lean = {
   },
 };
 
+const scripts = ["resident", "screen", "live", "passkeys", "preview", "visit", "visit-worker"];
+
 async function run(outdir) {
   const css = ["phone", "screen", "tokens", "home", "public", "visit"].filter((name) => existsSync(join(here, `src/styles/${name}.css`)));
   await build({
     absWorkingDir: here,
-    entryPoints: ["src/resident.ts", "src/screen.ts", "src/live.ts", "src/passkeys.ts", "src/visit.ts", "src/visit-worker.ts", ...css.map((name) => `src/styles/${name}.css`)],
+    entryPoints: [...scripts.map((name) => `src/${name}.ts`), ...css.map((name) => `src/styles/${name}.css`)],
     entryNames: "[name]",
     outdir,
     bundle: true,
@@ -48,7 +50,7 @@ async function run(outdir) {
     plugins: [lean],
     logLevel: "warning",
   });
-  return ["resident.js", "screen.js", "live.js", "passkeys.js", "visit.js", "visit-worker.js", ...css.map((name) => `${name}.css`)];
+  return [...scripts.map((name) => `${name}.js`), ...css.map((name) => `${name}.css`)];
 }
 
 function fail(message) {

@@ -16,6 +16,10 @@ public sealed record Deck(ImmutableArray<Slide> Slides)
 {
     public static readonly Deck Empty = new(ImmutableArray<Slide>.Empty);
 
+    /// <summary>Slides that reported a missed target and were taken out. Null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<WithheldSlide>? Withheld { get; init; }
+
     public Slide? Find(SlideId id) => Slides.FirstOrDefault(slide => slide.Id == id);
 
     public int IndexOf(SlideId id)
@@ -46,7 +50,16 @@ public sealed record Slide(
     string Source,
     bool Sample,
     ImmutableArray<Fact> Facts
-);
+)
+{
+    /// <summary>Missed targets that this slide no longer shows, and why. Null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Withheld>? Withheld { get; init; }
+
+    /// <summary>Its content follows the demand list until the meeting opens. Null: it is as it was typed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Follow? Follows { get; init; }
+}
 
 /// <summary>A key figure with its words, for the console: (−57%, 治安警情，同比下降).</summary>
 public sealed record Fact(string Figure, string Words);
@@ -70,7 +83,7 @@ public sealed record FiguresContent(ImmutableArray<Figure> Figures) : SlideConte
 /// <summary>
 /// A key figure. <paramref name="Shown"/> is the figure as it is said (−57%, 74万); <paramref name="About"/> stands
 /// before it (近, 约). <paramref name="Value"/>, <paramref name="LastYear"/> and <paramref name="Target"/> share one unit
-/// and make the bars beneath; without <paramref name="LastYear"/> no bars are drawn.
+/// and make the bars beneath; without <paramref name="LastYear"/> and <paramref name="Target"/> no bars are drawn.
 /// </summary>
 /// <param name="TargetIsCeiling">True when less is better (目标60以下).</param>
 /// <param name="TargetSample">True when the target is made up (示例).</param>

@@ -35,6 +35,9 @@ public sealed record Minutes(
 
     public DemandBaseline? Baseline { get; init; }
 
+    /// <summary>Slides about missed targets that were taken out before the meeting.</summary>
+    public ImmutableArray<WithheldSlide> Withheld { get; init; } = [];
+
     /// <summary>How many wordings were amended in the review; their first wording stays in the journal.</summary>
     public int Amended { get; init; }
 
@@ -115,6 +118,7 @@ public sealed record Minutes(
                     .Select(q => new MinutesRefusal(q.Number, q.Topic, q.From.Channel, q.Reason!.Value)),
             ],
             Baseline = meeting.Plan.Baseline,
+            Withheld = meeting.Plan.Deck.Withheld ?? [],
             Amended = draft.Amendments.Count,
         };
     }

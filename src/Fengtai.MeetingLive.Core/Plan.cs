@@ -92,7 +92,15 @@ public sealed record ResponsePlan(
     ImmutableArray<Milestone> Milestones,
     LikeDemands? Like,
     string? Standard = null
-);
+)
+{
+    /// <summary>Who checked what it says, by name. Null: nobody did since it was last changed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CheckedBy { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? CheckedOn { get; init; }
+}
 
 /// <summary>Counts of like demands on the 诉求清单, with what each kind is about.</summary>
 public sealed record LikeDemands(

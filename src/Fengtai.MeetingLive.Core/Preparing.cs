@@ -22,7 +22,14 @@ public sealed record Revise(
     /// <summary>敏感词; null: none.</summary>
     public ImmutableArray<string>? HeldWords { get; init; }
 
-    public override Roles AllowedTo => Roles.Administrator | Roles.Secretary;
+    /// <summary>
+    /// Nothing but the figures of slides that follow the demand list: whoever opens the meeting may have them brought up to
+    /// date.
+    /// </summary>
+    public bool Refresh { get; init; }
+
+    public override Roles AllowedTo =>
+        Refresh ? Roles.Administrator | Roles.Lead : Roles.Administrator | Roles.Secretary;
 }
 
 /// <summary>Revised: the whole plan as it is now. Response plans and held words are kept beside the journal.</summary>
@@ -65,9 +72,28 @@ internal static class Preparing
         // Posters and tickets with these codes are printed already.
         if (after.Code != before.Code || before.Venues.Any(old => after.Venue(old.Id)?.Code != old.Code))
             return Rejection.PlanCodesFixed;
-        return new Revised(revise.Id, revise.By.Id, revise.At, after, revise.ResponsePlans)
+        if (revise.Refresh && !Following.IsRefreshed(before, after))
+            return Rejection.NotAllowed;
+        if (Targets.Hidden(before.Deck, after.Deck) is [var hidden, ..])
+            return Rejection.TargetHidden(hidden);
+        if (
+            !revise.Refresh
+            && after.Deck.Slides.FirstOrDefault(slide => SlideChecks.Lack(slide) is not null) is { } lacking
+        )
+            return Rejection.SlideIncomplete(lacking);
+        // Who only refreshes figures says nothing about plans and words.
+        return new Revised(
+            revise.Id,
+            revise.By.Id,
+            revise.At,
+            after,
+            revise.Refresh ? meeting.ResponsePlans : revise.ResponsePlans
+        )
         {
-            HeldWords = revise.HeldWords,
+            HeldWords =
+                !revise.Refresh ? revise.HeldWords
+                : meeting.HeldWords.IsEmpty ? null
+                : meeting.HeldWords,
         };
     }
 

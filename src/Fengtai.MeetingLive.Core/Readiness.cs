@@ -22,6 +22,8 @@ public static class Readiness
                 ("plan-topics", plan.Topics.IsEmpty),
                 ("plan-responsible", plan.Leads.IsEmpty || plan.Units.IsEmpty || plan.Owners.IsEmpty),
                 ("plan-contacts", plan.Contacts.IsEmpty),
+                // Without a deck residents may ask; a slide that does not say of when and whence is not for their eyes.
+                ("plan-deck", plan.Deck.Slides.Any(slide => SlideChecks.Lack(slide) is not null)),
             }
                 .Where(part => part.Lacks)
                 .Select(part => part.Field),

@@ -139,6 +139,19 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     /// <param name="field">What is missing before it can be announced, one of <see cref="Readiness"/>.</param>
     public static Rejection PlanIncomplete(string field) => new("plan.incomplete", [field]);
 
+    /// <summary>A missed target would vanish without a mark: the slide's title and the figure's name, or nothing when the slide goes.</summary>
+    public static Rejection TargetHidden(HiddenTarget hidden) =>
+        hidden.Name is { } name
+            ? new("deck.target-hidden", [hidden.Title, name])
+            : new("deck.slide-hidden", [hidden.Title]);
+
+    /// <summary>What is announced is seen: a slide must say what, of when and whence.</summary>
+    public static Rejection SlideIncomplete(Slide slide) =>
+        new(
+            "deck.slide-incomplete",
+            [slide.Title.Length == 0 ? slide.Topic : slide.Title, "slide-" + SlideChecks.Lack(slide)]
+        );
+
     /// <param name="number">The question it was merged into.</param>
     public static Rejection QuestionMerged(int number) => new("question.merged", [number.ToString()]);
 

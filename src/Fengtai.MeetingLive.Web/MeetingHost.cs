@@ -6,11 +6,14 @@ using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
+using Fengtai.MeetingLive.Web.Staff.Prepare;
+using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
 using Fengtai.MeetingLive.Web.Visiting;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
@@ -100,6 +103,8 @@ public static class MeetingHost
         // After who it is has been settled: a token is bound to its user.
         app.UseAntiforgery();
         app.MapStaffDocuments();
+        app.MapDemandExports();
+        app.MapWorkbookDocuments();
         app.MapDemoHome();
         app.MapResidentHub();
         app.MapResidentPages();
@@ -123,7 +128,9 @@ public static class MeetingHost
         services.AddSingleton<MeetingSessions>();
         services.AddSingleton<Preparations>();
         services.AddSingleton<Opening>();
+        services.AddSingleton<WorkbookUploads>();
         services.AddDemands(configuration);
+        services.TryAddSingleton(FollowedList.Of);
         services.AddVisits();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());

@@ -19,7 +19,16 @@ public static partial class Scripts
             [.. Names("part").Select(name => new AgendaItem(new(name), name, "", new TimeOnly(15, 0), 30, ""))],
             new Deck([
                 .. Names("s")
-                    .Select(name => new Slide(new(name), name, "", new TextContent([]), "", "来源", false, [])),
+                    .Select(name => new Slide(
+                        new(name),
+                        name,
+                        "",
+                        new TextContent(["一段"]),
+                        "2025年",
+                        "来源",
+                        false,
+                        []
+                    )),
             ]),
             [
                 .. Names("r")

@@ -108,7 +108,10 @@ internal static class FiguresChart
         barRoom = Math.Max(barRoom, 2 * Rows.LeastAbove * size.Small);
         var layout =
             rows.Count > 0 ? Rows.Measure(drawing.Size with { Large = size.Normal }, width, barRoom, 2, rows) : null;
-        var barHeight = layout is not null && columns.Exists(column => column.Rows.Count > 0) ? layout.Height(2) : 0;
+        var barHeight =
+            layout is not null && columns.Exists(column => column.Rows.Count > 0)
+                ? layout.Height(columns.Max(column => column.Rows.Count))
+                : 0;
 
         var figure = Math.Min(size.Figure, (room - thick - nameHeight - barHeight - targetHeight) / 1.1);
         figure = Math.Max(size.Small, all.Min(column => FigureSize(column.Figure, figure, width, size)));
@@ -194,11 +197,11 @@ internal static class FiguresChart
         var at = x + layout.Zero(domain) + (value * layout.Scale(domain));
         var ink = column.Missed ? Ink.Late : Ink.Text;
         // Where the names stand above the bars the line keeps to this year's bar, or it would strike a name through.
-        var (from, to) = (placed[layout.NamesBeside ? 0 : 1].BarTop, placed[^1].BarBottom + (0.3 * size.Small));
+        var (from, to) = (placed[layout.NamesBeside ? 0 : ^1].BarTop, placed[^1].BarBottom + (0.3 * size.Small));
         var clearing = size.Small / 3.4;
         // Dark on dark is no line: inside this year's bar it runs in a light strip.
         if (column.Figure.Value is { } now && Math.Abs((double)now) > Math.Abs(value) && now > 0 == value > 0)
-            drawing.Add(new Line(at, placed[1].BarTop, at, placed[1].BarBottom, Ink.OnData, clearing));
+            drawing.Add(new Line(at, placed[^1].BarTop, at, placed[^1].BarBottom, Ink.OnData, clearing));
         drawing.Add(new Line(at, from, at, to, ink, size.Small / 9, Dashed: true));
 
         var text = size.Small;
@@ -210,13 +213,15 @@ internal static class FiguresChart
 
     private static Column AsColumn(Figure figure, ChartWords words)
     {
-        if (figure is not { Value: { } now, LastYear: { } last })
+        // A target is shown even where nothing is known of last year: it must not hide behind that.
+        if (figure is not { Value: { } now } || (figure.LastYear ?? figure.Target) is null)
             return new(figure, [], null, null, false);
-        var rows = new List<Row>
-        {
-            BarOf(words.LastYear, last, Numbers.Show(last) + Sign(figure), Ink.Quiet, bold: false),
-            BarOf(words.ThisYear, now, figure.ValueShown ?? (Numbers.Show(now) + Sign(figure)), Ink.Data, bold: true),
-        };
+        var rows = new List<Row>();
+        if (figure.LastYear is { } last)
+            rows.Add(BarOf(words.LastYear, last, Numbers.Show(last) + Sign(figure), Ink.Quiet, bold: false));
+        rows.Add(
+            BarOf(words.ThisYear, now, figure.ValueShown ?? (Numbers.Show(now) + Sign(figure)), Ink.Data, bold: true)
+        );
         if (figure.Target is not { } target)
             return new(figure, rows, null, null, false);
         var gap = figure.TargetIsCeiling ? now - target : target - now;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Fengtai.MeetingLive.Core.Views;
 
@@ -26,6 +27,10 @@ public sealed record PublicView(
 {
     /// <summary>Polls with their figures, and what became of each proposal; the same rule as for ratings.</summary>
     public ImmutableArray<PollView> Polls { get; init; } = [];
+
+    /// <summary>Slides about missed targets that were taken out before the meeting. Null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<WithheldSlide>? Withheld { get; init; }
 
     public static PublicView Of(Meeting meeting)
     {
@@ -55,6 +60,7 @@ public sealed record PublicView(
             ]
         )
         {
+            Withheld = meeting.Plan.Deck.Withheld,
             Polls =
             [
                 .. meeting
@@ -79,9 +85,16 @@ public sealed record PublicSlide(
     bool Sample
 )
 {
+    /// <summary>Missed targets that the slide does not show, and why. Null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Withheld>? Withheld { get; init; }
+
     /// <summary>Without the facts: they are the presenter's own.</summary>
     public static PublicSlide Of(Slide slide) =>
-        new(slide.Title, slide.Topic, slide.Content, slide.Period, slide.Source, slide.Sample);
+        new(slide.Title, slide.Topic, slide.Content, slide.Period, slide.Source, slide.Sample)
+        {
+            Withheld = slide.Withheld,
+        };
 }
 
 public sealed record VenueCount(string Venue, int Count);

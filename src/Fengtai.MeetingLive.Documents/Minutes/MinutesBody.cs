@@ -45,6 +45,7 @@ internal static class MinutesBody
         if (minutes.Report.IsEmpty)
         {
             document.Paragraph("会上未展示成绩单。");
+            Withheld(document, minutes);
             return;
         }
 
@@ -58,6 +59,18 @@ internal static class MinutesBody
         document.Paragraph(
             Text($"会上以成绩单报告{minutes.Report.Length}项工作：{string.Join('；', findings)}。{sample}{where}")
         );
+        Withheld(document, minutes);
+    }
+
+    /// <summary>What missed its target and was taken out before the meeting leaves its mark in the body, not only in an annex.</summary>
+    private static void Withheld(OfficialDocument document, Minutes minutes)
+    {
+        foreach (var gone in minutes.Withheld)
+            document.Paragraph(
+                Text(
+                    $"未列一页：{OneLine(gone.Title)}（{string.Join('、', gone.Names)}未达目标）。原因：{gone.Reason}。"
+                )
+            );
     }
 
     private static void Questions(OfficialDocument document, Minutes minutes, MinutesAnnexes annexes)

@@ -23,6 +23,12 @@ internal static class ReportAnnex
                 document.Chart(chart, basis);
             else
                 Words(document, slide.Content, photos, basis);
+            foreach (var mark in slide.Withheld ?? [])
+                document.Note(
+                    Text(
+                        $"{(mark.Kind == WithheldKind.Target ? "未列目标" : "未列指标")}：{mark.Name}。原因：{mark.Reason}。"
+                    )
+                );
         }
 
         if (minutes.DeckSha256 is { } deck)

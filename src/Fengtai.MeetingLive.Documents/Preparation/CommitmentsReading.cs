@@ -59,6 +59,40 @@ public static class MilestoneLines
     {
         var at = field.Spot;
         var milestones = ImmutableArray.CreateBuilder<Milestone>();
+        foreach (var (date, text) in Lines(field))
+        {
+            var done = text.StartsWith(DoneMark, StringComparison.Ordinal);
+            milestones.Add(
+                new Milestone(date, at.Text(done ? text[DoneMark.Length..] : text, Promise.TitleMost), done)
+            );
+            References.Before(at, date, deadline);
+        }
+
+        return milestones.ToImmutable();
+    }
+
+    /// <summary>The lines as the list that a pack's JSON has.</summary>
+    public static Field AsList(Field field) =>
+        new ListField(
+            [
+                .. Lines(field)
+                    .Select(line => new RecordField(
+                        new Dictionary<string, Field>(StringComparer.Ordinal)
+                        {
+                            ["date"] = new WrittenField(
+                                line.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                                field.Spot
+                            ),
+                            ["text"] = new WrittenField(line.Text, field.Spot),
+                        },
+                        field.Spot
+                    )),
+            ],
+            field.Spot
+        );
+
+    private static IEnumerable<(DateOnly Date, string Text)> Lines(Field field)
+    {
         foreach (
             var line in (field.OptionalText(LengthMost) ?? "").Split(
                 '\n',
@@ -68,22 +102,13 @@ public static class MilestoneLines
         {
             var words = line.Split(' ', 2, StringSplitOptions.TrimEntries);
             if (
-                words.Length < 2
-                || !DateOnly.TryParseExact(words[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var date)
+                words.Length == 2
+                && DateOnly.TryParseExact(words[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var date)
             )
-            {
-                at.Fault(ValueCode.MilestoneShape, line);
-                continue;
-            }
-
-            var done = words[1].StartsWith(DoneMark, StringComparison.Ordinal);
-            milestones.Add(
-                new Milestone(date, at.Text(done ? words[1][DoneMark.Length..] : words[1], Promise.TitleMost), done)
-            );
-            References.Before(at, date, deadline);
+                yield return (date, words[1]);
+            else
+                field.Spot.Fault(ValueCode.MilestoneShape, line);
         }
-
-        return milestones.ToImmutable();
     }
 
     public static string Write(IEnumerable<Milestone> milestones) =>

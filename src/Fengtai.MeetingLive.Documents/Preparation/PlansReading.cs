@@ -40,10 +40,7 @@ public static class PlansReading
         (plan.Part is null ? json["topic"] : json["part"]).Spot.Once(seen, $"{plan.Topic} {plan.Part}".Trim());
         if (meeting is not null)
         {
-            var topic = meeting.Topics.FirstOrDefault(t => t.Name == plan.Topic);
-            json["topic"].Spot.Known(meeting.Topics.Select(t => t.Name), plan.Topic, ValueCode.TopicUnknown);
-            if (topic is not null && plan.Part is { } part)
-                json["part"].Spot.Known(topic.Parts, part, ValueCode.TopicUnknown);
+            References.Topic(meeting, plan.Topic, json["topic"].Spot, plan.Part, json["part"].Spot);
             References.Responsible(meeting, plan.Lead, json["lead"].Spot, plan.Unit, json["unit"].Spot);
             json["owner"].Spot.Known(meeting.Owners, plan.Owner, ValueCode.OwnerUnknown);
             References.NotBeforeMeeting(json["deadline"].Spot, plan.Deadline, meeting);
@@ -70,9 +67,17 @@ public static class PlansReading
         );
 }
 
-/// <summary>What plans and commitments are checked for alike.</summary>
+/// <summary>What plans, commitments and demands are checked for alike.</summary>
 public static class References
 {
+    /// <summary>The topic is on the meeting's list, and the part is one of its own.</summary>
+    public static void Topic(MeetingPlan meeting, string topic, Spot topicAt, string? part, Spot partAt)
+    {
+        topicAt.Known(meeting.Topics.Select(t => t.Name), topic, ValueCode.TopicUnknown);
+        if (meeting.Topics.FirstOrDefault(t => t.Name == topic) is { } known && part is not null)
+            partAt.Known(known.Parts, part, ValueCode.TopicUnknown);
+    }
+
     public static void Responsible(MeetingPlan meeting, string lead, Spot leadAt, string unit, Spot unitAt)
     {
         leadAt.Known(meeting.Leads, lead, ValueCode.LeadUnknown);

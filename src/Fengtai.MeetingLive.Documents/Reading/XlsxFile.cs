@@ -118,7 +118,13 @@ public sealed class XlsxFile : IDisposable
                 while (xml.NextElement())
                 {
                     var of = xml["ContentType"] ?? "";
-                    if (string.Equals(xml["PartName"]?.TrimStart('/'), book, StringComparison.OrdinalIgnoreCase))
+                    // A part of its own goes before its ending; OpenXml's own writer names the book by its ending.
+                    if (
+                        string.Equals(xml["PartName"]?.TrimStart('/'), book, StringComparison.OrdinalIgnoreCase)
+                        || type.Length == 0
+                            && xml["Extension"] is { } ending
+                            && book.EndsWith("." + ending, StringComparison.OrdinalIgnoreCase)
+                    )
                         type = of;
                     macro |=
                         of.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)

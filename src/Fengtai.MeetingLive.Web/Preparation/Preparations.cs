@@ -44,6 +44,7 @@ public sealed class Preparations(MeetingStore store, MeetingSessions sessions, T
             return new Saved.Refused(why);
         if (basis.Phase != Phase.Draft)
         {
+            content = Settled(basis.Content, content);
             var revise = new Revise(NewId(), by, clock.GetUtcNow(), basis.Version, content.Plan, content.ResponsePlans)
             {
                 HeldWords = content.HeldWords.IsEmpty ? null : content.HeldWords,
@@ -59,6 +60,15 @@ public sealed class Preparations(MeetingStore store, MeetingSessions sessions, T
             || await context.Meetings.AnyAsync(m => m.Id == basis.Meeting.Value, cancel)
         )
             return new Saved.Refused(Rejection.PlanChangedMeanwhile);
+        // What this row holds was saved before, so it is seen; a row of an earlier meeting is none of this one's.
+        if (row is not null && row.MeetingId == basis.Meeting.Value)
+        {
+            var before = Prepared.FromJson(row.Body);
+            content = Settled(before, content);
+            if (Targets.Hidden(before.Plan.Deck, content.Plan.Deck) is [var hidden, ..])
+                return new Saved.Refused(Rejection.TargetHidden(hidden));
+        }
+
         var now = clock.GetUtcNow();
         if (row is null)
         {
@@ -154,6 +164,17 @@ public sealed class Preparations(MeetingStore store, MeetingSessions sessions, T
             cancel
         );
     }
+
+    /// <summary>
+    /// Marks that were given stay with their slides, and what changed since it was checked is unchecked: whoever saves, a
+    /// page or a workbook that knows neither.
+    /// </summary>
+    private static Prepared Settled(Prepared before, Prepared after) =>
+        after with
+        {
+            Plan = after.Plan with { Deck = Targets.Carry(before.Plan.Deck, after.Plan.Deck) },
+            ResponsePlans = PlanChecks.Settle(before.ResponsePlans, after.ResponsePlans),
+        };
 
     private async Task<long> VersionAsync(StreetId street, CancellationToken cancel)
     {

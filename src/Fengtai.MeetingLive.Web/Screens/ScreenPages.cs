@@ -20,6 +20,7 @@ public static class ScreenPages
     {
         app.MapGet("/screen/{code}", PageAsync);
         app.MapGet("/screen/{code}/scene", SceneAsync);
+        app.MapGet("/screen-preview", Preview);
         app.MapGet("/fonts/title.ttf", TitleFont);
     }
 
@@ -57,6 +58,18 @@ public static class ScreenPages
                 Theme = theme == "ink" ? "ink" : "paper",
             }
         );
+    }
+
+    /// <summary>An empty picture of the hall for our own pages to fill; nobody else may frame it.</summary>
+    private static RazorComponentResult<PreviewPage> Preview(HttpContext http)
+    {
+        var policy = http.Response.Headers.ContentSecurityPolicy.ToString();
+        http.Response.Headers.ContentSecurityPolicy = policy.Replace(
+            "frame-ancestors 'none'",
+            "frame-ancestors 'self'",
+            StringComparison.Ordinal
+        );
+        return new RazorComponentResult<PreviewPage>();
     }
 
     private static async Task<Results<RazorComponentResult<SceneView>, NotFound>> SceneAsync(

@@ -3,6 +3,8 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Prints;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
+using Fengtai.MeetingLive.Web.Staff.Access;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fengtai.MeetingLive.Web.Tests.Doors;
 
@@ -51,6 +53,13 @@ public sealed class TicketSheetTests(EntryHost host) : IClassFixture<EntryHost>
     {
         var hall = await host.MeetingAsync(EntryRule.Ticket);
         await hall.IssueAsync("C1");
+        await using (var scope = host.Service<IServiceScopeFactory>().CreateAsyncScope())
+        {
+            var accounts = scope.ServiceProvider.GetRequiredService<StaffAccounts>();
+            var street = new StreetId("wangzuo");
+            Assert.True((await accounts.AddAsync("秘书", Roles.Secretary, street, "long enough for this")).Ok);
+        }
+
         using var resident = host.Browser();
 
         using var answer = await resident.GetAsync(

@@ -71,7 +71,12 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData("Staff/StaffWords")]
+    [InlineData("Staff/Access/AccessWords")]
+    [InlineData("Staff/Admin/AdminWords")]
     [InlineData("Words/Refusals")]
+    [InlineData("Preparation/FollowTexts")]
+    [InlineData("Staff/Prepare/Decks/DeckWords")]
+    [InlineData("Staff/Prepare/Plans/PlanWords")]
     public void Both_languages_have_the_same_words(string name)
     {
         static SortedSet<string> Keys(string path) =>

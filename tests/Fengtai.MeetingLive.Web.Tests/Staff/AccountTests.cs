@@ -66,16 +66,19 @@ public sealed class AccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_locked_account_is_nobody()
+    public async Task A_locked_account_is_nobody_and_guesses_at_a_password_lock_nobody_out_who_is_in()
     {
         await AddAsync("秘书", Roles.Secretary, "long enough for this");
-        using (var scope = services.CreateScope())
-        {
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
-            var account = await users.FindByNameAsync("秘书");
-            for (var i = 0; i < 5; i++)
-                await users.AccessFailedAsync(account!);
-        }
+        using var scope = services.CreateScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+        var account = (await users.FindByNameAsync("秘书"))!;
+        for (var i = 0; i < 5; i++)
+            await users.AccessFailedAsync(account);
+        Assert.True(await users.IsLockedOutAsync(account));
+        Assert.NotNull(await ResolveAsync("秘书", Wangzuo));
+
+        account.Locked = true;
+        await users.UpdateAsync(account);
 
         Assert.Null(await ResolveAsync("秘书", Wangzuo));
     }

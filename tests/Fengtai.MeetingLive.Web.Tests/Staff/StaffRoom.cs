@@ -53,6 +53,7 @@ public abstract class StaffRoom : BunitContext, IAsyncLifetime
         Services.AddSingleton<Preparations>();
         Services.AddSingleton<Opening>();
         Services.AddSingleton<DemandBook>();
+        Services.AddSingleton(Counts);
         Services.AddSingleton<Pseudonyms>();
         Services.AddSingleton<TicketOffice>();
         Services.AddSingleton<SteadyClock>();
@@ -81,6 +82,9 @@ public abstract class StaffRoom : BunitContext, IAsyncLifetime
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What the streets' demand lists hold.</summary>
+    protected virtual FollowedList Counts => FollowedList.None;
 
     /// <summary>What is there before the first page is opened.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;

@@ -110,6 +110,20 @@ public sealed class CommandLineTests(SqliteDatabase database) : IClassFixture<Sq
         Assert.Contains("已有", second.Complained, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("unit", "wangzuo")]
+    [InlineData("grid", "wangzuo")]
+    [InlineData("evaluator", "*")]
+    public async Task An_account_of_every_role_is_made_for_one_street_or_for_all(string role, string street)
+    {
+        var ended = await RunAsync(
+            With("account", "add", $"post of {role}", "--role", role, "--street", street, Data()),
+            "a-long-enough-password-1\n"
+        );
+
+        Assert.Equal((Done, ""), (ended.Code, ended.Complained));
+    }
+
     [Fact]
     public async Task A_terminal_that_asks_for_English_gets_it()
     {

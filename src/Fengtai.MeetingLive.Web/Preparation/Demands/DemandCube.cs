@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Core;
 
 namespace Fengtai.MeetingLive.Web.Preparation.Demands;
 
@@ -108,6 +109,30 @@ public sealed class DemandCounts
                 .Select(month => (month.Key, month.Sum(cell => cell.Count)))
                 .OrderByDescending(month => month.Key),
         ];
+
+    /// <summary>What slides may follow, without a filter. Null: the list is empty.</summary>
+    public ListFigures? Figures(DateOnly asOf) =>
+        IsEmpty
+            ? null
+            : new ListFigures(
+                asOf,
+                Sample: false,
+                [.. Sources(new DemandFilter()).Select(source => new NamedFigure(source.Name, source.Count))],
+                [
+                    .. cells
+                        .Where(cell => cell.Topic is not null)
+                        .GroupBy(cell => (cell.Topic, cell.Part))
+                        .Select(group => (group.Key, Counts: Sum(group)))
+                        .Select(group => new TopicDemands(
+                            group.Key.Topic!,
+                            group.Key.Part,
+                            group.Counts.Resolved,
+                            group.Counts.InProgress,
+                            group.Counts.NeedsCoordination
+                        )),
+                ],
+                [.. Months(new DemandFilter()).Select(month => new MonthDemands(month.Month, month.Count))]
+            );
 
     internal static ListCounts Sum(IEnumerable<DemandCell> some)
     {

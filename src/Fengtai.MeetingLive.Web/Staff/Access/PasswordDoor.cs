@@ -34,7 +34,8 @@ public sealed class PasswordDoor(
                 var refused = await CheckAsync(name.Trim(), password);
                 if (refused is null)
                     throttle.Succeeded(key);
-                return refused is { Code: "signin.wrong" } && lastUntil is not null
+                // The account's own lock-out may end a moment later: said is what is said where there is no account.
+                return lastUntil is not null && refused is { Code: "signin.wrong" or "signin.rests" }
                     ? new SignInRefused("signin.rests", lastUntil)
                     : refused;
             default:

@@ -39,8 +39,12 @@ public static class Setup
         HttpContext http,
         IAntiforgery forgery,
         FirstStart first,
+        DemoAccess demo,
         IStringLocalizer<AccessWords> words
-    ) => await first.IsOpenAsync(http.RequestAborted) ? Page(http, forgery, new SetupTyped()) : Gone(words);
+    ) =>
+        demo.Enabled ? StaffDoor.Page(StatusCodes.Status404NotFound, words["own.demo"], words["own.demo-why"])
+        : await first.IsOpenAsync(http.RequestAborted) ? Page(http, forgery, new SetupTyped())
+        : Gone(words);
 
     /// <summary>The browser asks for this before the form is sent, when a passkey is to be made.</summary>
     private static async Task<IResult> OfferAsync(

@@ -45,17 +45,27 @@ public sealed class CircuitSweep(StaffSessions sessions, TimeProvider clock, ILo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await sessions.SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
-            {
-                // The next look is in 20 seconds; until then each request is still asked for itself.
-                log.LogWarning(e, "The sessions of open pages could not be looked at");
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await LookAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await sessions.SweepAsync(cancel);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
+        {
+            // The next look is in 20 seconds; until then each request is still asked for itself.
+            log.LogWarning(e, "The sessions of open pages could not be looked at");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Staff.Access;
@@ -26,15 +25,13 @@ public sealed record AccountLine(
 public sealed record AccountDone(string? Wrong, string? Password = null);
 
 /// <summary>What administrators do to accounts. Roles that are taken away, locks and resets end what is open at once.</summary>
-public sealed class AccountOffice(
+public sealed partial class AccountOffice(
     IServiceScopeFactory scopes,
     MeetingStore store,
     StaffSessions sessions,
     SignInThrottle throttle
 )
 {
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     /// <param name="street">A street's, or <see cref="StaffPerson.District"/>: those for all of them.</param>
     public async Task<ImmutableArray<AccountLine>> ListAsync(StaffPerson by, StreetId street, CancellationToken cancel)
     {
@@ -73,7 +70,11 @@ public sealed class AccountOffice(
         ];
     }
 
-    /// <summary>A new account with a temporary password, shown once and changed at the first sign-in.</summary>
+    /// <summary>
+    /// A new account with a temporary password, shown once and changed at the first sign-in. An account that lost all its
+    /// roles is taken up again the same way; one that serves elsewhere is given these roles too, by the district's
+    /// administrator only, and keeps its password.
+    /// </summary>
     public async Task<AccountDone> AddAsync(
         StaffPerson by,
         StreetId street,
@@ -84,11 +85,23 @@ public sealed class AccountOffice(
     {
         if (!by.Administers(street))
             return new AccountDone("admin.not-allowed");
+        if (StaffAccounts.WrongName(name) is { } wrong)
+            return new AccountDone(wrong);
+        if (!StaffRoles.CanBeGiven(roles))
+            return new AccountDone("account.role-unknown");
+        if (await KnownAsync(name!, cancel) is { } known)
+            return await ChangeAsync(
+                by,
+                known,
+                all => WhyNotGiven(by, street, [.. all.Where(g => g.AccountId == known)]),
+                act => GiveAsync(act, street, roles, cancel),
+                cancel
+            );
         var password = NewPassword();
         await using var scope = scopes.CreateAsyncScope();
         var added = await scope
             .ServiceProvider.GetRequiredService<StaffAccounts>()
-            .AddAsync(name ?? "", roles, street, password, temporary: true, cancel);
+            .AddAsync(name!, roles, street, password, temporary: true, cancel);
         return added.Ok ? new AccountDone(null, password) : new AccountDone(added.Errors[0]);
     }
 
@@ -102,9 +115,8 @@ public sealed class AccountOffice(
     ) =>
         ChangeAsync(
             by,
-            street,
             accountId,
-            manages: false,
+            all => WhyNot(by, street, accountId, manages: false, all),
             async act =>
             {
                 if (roles != Roles.None && !StaffRoles.CanBeGiven(roles))
@@ -136,9 +148,8 @@ public sealed class AccountOffice(
     ) =>
         ChangeAsync(
             by,
-            street,
             accountId,
-            manages: true,
+            all => WhyNot(by, street, accountId, manages: true, all),
             async act =>
             {
                 if (locked && AdminRules.LeavesNobody(act.All, accountId, lost: null))
@@ -157,109 +168,14 @@ public sealed class AccountOffice(
     public Task<AccountDone> ResetAsync(StaffPerson by, StreetId street, string accountId, CancellationToken cancel) =>
         ChangeAsync(
             by,
-            street,
             accountId,
-            manages: true,
+            all => WhyNot(by, street, accountId, manages: true, all),
             async act =>
             {
                 if (accountId == by.AccountId)
                     return new AccountDone("admin.own-password");
-                var password = NewPassword();
-                foreach (var passkey in await act.Users.GetPasskeysAsync(act.Account))
-                    Must(await act.Users.RemovePasskeyAsync(act.Account, passkey.CredentialId));
-                act.Account.Temporary = true;
-                act.Account.LockoutEnd = null;
-                act.Account.AccessFailedCount = 0;
-                Must(await act.Users.RemovePasswordAsync(act.Account));
-                Must(await act.Users.AddPasswordAsync(act.Account, password));
-                throttle.Forgive(act.Account.NormalizedUserName!);
-                act.EndSessions = true;
-                return new AccountDone(null, password);
+                return await RenewAsync(act);
             },
             cancel
         );
-
-    private static string NewPassword() =>
-        string.Join('-', RandomNumberGenerator.GetString(Alphabet, 16).Chunk(4).Select(four => new string(four)));
-
-    private static void Must(IdentityResult done)
-    {
-        if (!done.Succeeded)
-            throw new InvalidOperationException($"The account was not changed: {done}");
-    }
-
-    private static async Task<ImmutableArray<Granted>> GrantedAsync(MeetingContext context, CancellationToken cancel)
-    {
-        var rows = await (
-            from grant in context.Grants
-            join account in context.Users on grant.AccountId equals account.Id
-            select new
-            {
-                grant.AccountId,
-                grant.StreetId,
-                grant.Roles,
-                account.Locked,
-            }
-        ).ToListAsync(cancel);
-        return [.. rows.Select(g => new Granted(g.AccountId, new StreetId(g.StreetId), (Roles)g.Roles, g.Locked))];
-    }
-
-    /// <param name="manages">True for what touches the account as a whole, not its roles in this street alone.</param>
-    private async Task<AccountDone> ChangeAsync(
-        StaffPerson by,
-        StreetId street,
-        string accountId,
-        bool manages,
-        Func<Act, Task<AccountDone>> change,
-        CancellationToken cancel
-    )
-    {
-        if (!by.Administers(street))
-            return new AccountDone("admin.not-allowed");
-        AccountDone done;
-        Act act;
-        await using var scope = scopes.CreateAsyncScope();
-        using (await store.TurnAsync(cancel))
-        {
-            var context = scope.ServiceProvider.GetRequiredService<MeetingContext>();
-            var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
-            await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-            await StaffAccounts.HoldAsync(context, cancel);
-            var all = await GrantedAsync(context, cancel);
-            var own = all.Where(g => g.AccountId == accountId).ToList();
-            if (!own.Exists(g => g.Street == street) || await users.FindByIdAsync(accountId) is not { } account)
-                return new AccountDone("admin.gone");
-            if (manages && !AdminRules.MayManage(by, own))
-                return new AccountDone("admin.other-streets");
-            act = new Act(context, users, account, all);
-            done = await change(act);
-            if (done.Wrong is not null)
-                return done;
-            await transaction.CommitAsync(cancel);
-        }
-
-        if (act.EndSessions)
-            await sessions.EndAllAsync(accountId, save: null, cancel);
-        return done;
-    }
-
-    private sealed class Act(
-        MeetingContext context,
-        UserManager<StaffAccount> users,
-        StaffAccount account,
-        ImmutableArray<Granted> all
-    )
-    {
-        public MeetingContext Context => context;
-
-        public UserManager<StaffAccount> Users => users;
-
-        public StaffAccount Account => account;
-
-        /// <summary>Who was given what, of all accounts.</summary>
-        public ImmutableArray<Granted> All => all;
-
-        /// <summary>Whether all that this account has open is to end.</summary>
-        public bool EndSessions { get; set; }
-    }
 }

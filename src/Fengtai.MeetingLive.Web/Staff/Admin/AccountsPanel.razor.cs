@@ -90,6 +90,8 @@ public sealed partial class AccountsPanel
         );
         if (password is not null)
             shown = (whose.Trim(), password);
+        else if (done)
+            Said = A["accounts.said-roles", whose.Trim()];
         return done;
     }
 }

@@ -170,6 +170,13 @@ public sealed partial class DeskPage
 
     private async Task OpenMeetingAsync()
     {
+        if (await Opening.BringUpToDateAsync(Meeting, command => Acts.DoAsync("refresh", command), Left) is { } refused)
+        {
+            wrong = Say(refused);
+            return;
+        }
+
+        OnMeetingChanged();
         var frozen = await Opening.FreezeAsync(Meeting, Left);
         if (await DoAsync("open", (id, by, at) => new OpenMeeting(id, by, at) { Frozen = frozen }))
             said = L["said.opened"];

@@ -1,19 +1,40 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Microsoft.AspNetCore.Components;
 
 namespace Fengtai.MeetingLive.Web.Staff.Prepare;
 
 /// <summary>总览: what is ready, what is missing, and the announcement.</summary>
 public sealed partial class PrepareHome
 {
-    private sealed record Row(string Name, bool Done, string What);
-
     private string? said;
+    private DemandCounts demands = null!;
+    private ImmutableArray<HomeRow> rows = [];
 
-    private ImmutableArray<string> Missing => Readiness.Missing(Now.Plan, Beijing.Day(Time.GetUtcNow()));
+    [Inject]
+    private DemandBook Book { get; set; } = null!;
 
-    private string Title =>
-        Now.Phase == Phase.Draft ? L["prep.title", Rows.Count(), Rows.Count(row => row.Done)] : Now.Plan.Title;
+    [Inject]
+    private MeetingSessions Sessions { get; set; } = null!;
+
+    private DateOnly Today => Beijing.Day(Time.GetUtcNow());
+
+    private ImmutableArray<string> Missing => Readiness.Missing(Now.Plan, Today);
+
+    private int Done => rows.Count(row => row.State == HomeState.Done);
+
+    private string Title
+    {
+        get
+        {
+            if (Now.Phase is Phase.Running or Phase.Closed)
+                return Now.Plan.Title;
+            var days = Now.Plan.Date == default ? 0 : Now.Plan.Date.DayNumber - Today.DayNumber;
+            return days > 0 ? L["prep.title-days", days, rows.Length, Done] : L["prep.title", rows.Length, Done];
+        }
+    }
 
     private string Status =>
         said
@@ -23,53 +44,56 @@ public sealed partial class PrepareHome
             : L["prep.missing", string.Join(L["prep.comma"], Missing.Select(part => L["field." + part].Value))].Value
         );
 
-    private IEnumerable<Row> Rows
-    {
-        get
-        {
-            var plan = Now.Plan;
-            var lacking = Missing.ToHashSet(StringComparer.Ordinal);
-            bool Has(params string[] parts) => !lacking.Overlaps(parts);
+    /// <summary>先办这一件: the most urgent matter, in the order of the page.</summary>
+    private HomeRow? First => rows.Where(row => row.State != HomeState.Done).MinBy(row => row.State);
 
-            yield return new(
-                "meeting",
-                Has("plan-title", "plan-organiser", "plan-date", "plan-date-past", "plan-place"),
-                plan.Title.Length == 0
-                    ? L["prep.nothing"]
-                    : string.Join(L["gap"], new[] { plan.Title, plan.Place }.Where(text => text.Length > 0))
-            );
-            yield return new(
-                "agenda",
-                Has("plan-agenda"),
-                L["prep.agenda", plan.Agenda.Length, plan.Agenda.Sum(item => item.Minutes)]
-            );
-            yield return new("venues", Has("plan-venues"), L["prep.venues", plan.Venues.Length]);
-            yield return new("rounds", Has("plan-rounds"), L["prep.rounds", plan.Rounds.Length]);
-            yield return new("topics", Has("plan-topics"), L["prep.topics", plan.Topics.Length]);
-            yield return new(
-                "responsible",
-                Has("plan-responsible"),
-                L["prep.responsible", plan.Leads.Length, plan.Units.Length, plan.Owners.Length]
-            );
-            yield return new("contacts", Has("plan-contacts"), L["prep.contacts", plan.Contacts.Length]);
-            yield return new("deck", !plan.Deck.Slides.IsEmpty, L["prep.slides", plan.Deck.Slides.Length]);
-            yield return new(
-                "plans",
-                !Now.Content.ResponsePlans.IsEmpty,
-                L["prep.plans", Now.Content.ResponsePlans.Length]
-            );
-        }
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        if (!MayEnter)
+            return;
+        demands = await Book.CountAsync(Street, Left);
+        await CountAsync();
     }
+
+    private async Task CountAsync()
+    {
+        var mailbox =
+            Now.Phase == Phase.Draft
+                ? 0
+                : (await Sessions.GetAsync(Now.Meeting)).Current.Questions.Values.Count(q =>
+                    q.From.Channel == Channel.Mailbox
+                );
+        rows = new HomeRows(L).Of(new HomeFacts(Now, Today, demands, mailbox));
+    }
+
+    private static string Class(HomeState state) =>
+        state switch
+        {
+            HomeState.Late => "late",
+            HomeState.Wait => "wait",
+            _ => "done",
+        };
+
+    private static string Sign(HomeState state) =>
+        state switch
+        {
+            HomeState.Late => "Closing",
+            HomeState.Wait => "wait",
+            _ => "done",
+        };
 
     private async Task AnnounceAsync()
     {
         if (await DoAsync(by => Preparations.AnnounceAsync(Now, by, Left)))
             said = L["prep.announced", Now.Plan.Code];
+        await CountAsync();
     }
 
     private async Task NextAsync()
     {
         if (await DoAsync(by => Preparations.BeginNextAsync(Now, by, Left)))
             said = L["prep.next-begun"];
+        await CountAsync();
     }
 }

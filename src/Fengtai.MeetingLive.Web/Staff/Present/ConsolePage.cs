@@ -14,7 +14,7 @@ public abstract class ConsolePage : LiveMeetingPage
     protected PresenterView View { get; private set; } = null!;
 
     /// <summary>Why the last act was refused, in words.</summary>
-    protected string? Wrong { get; private set; }
+    protected string? Wrong { get; private protected set; }
 
     /// <summary>What else is to be said of it, such as that this is the last page.</summary>
     protected string? Said { get; private set; }

@@ -53,6 +53,13 @@ public sealed partial class PresenterPage
 
     private async Task OpenAsync()
     {
+        if (await Opening.BringUpToDateAsync(Meeting, command => Acts.DoAsync("refresh", command), Left) is { } refused)
+        {
+            Wrong = Say(refused);
+            return;
+        }
+
+        OnMeetingChanged();
         var frozen = await Opening.FreezeAsync(Meeting, Left);
         await DoAsync("open", (id, by, at) => new OpenMeeting(id, by, at) { Frozen = frozen });
     }
