@@ -27,6 +27,8 @@ public static class SlideChecks
     /// <summary>A shorter one without a figure is a heading, not a finding.</summary>
     private const int FindingLeast = 8;
 
+    private const decimal Whole = 100;
+
     public static ImmutableArray<SlideCheck> Of(Slide slide) =>
         [
             Title(slide),
@@ -41,24 +43,47 @@ public static class SlideChecks
     /// <summary>Null when the slide may be shown; otherwise the code of what it lacks.</summary>
     public static string? Lack(Slide slide) =>
         slide.Title.Length == 0 ? "title"
+        : slide.Topic.Length == 0 ? "topic"
         : slide.Period.Length == 0 ? "period"
         : slide.Source.Length == 0 ? "source"
         : IsEmpty(slide.Content) ? "content"
+        : slide.Content
+            is BarsContent { Unit: "" }
+                or StackedBarsContent { Unit: "" }
+                or LineContent { Unit: "" }
+                or ShareContent { Unit: "" }
+            ? "unit"
         : null;
 
-    /// <summary>The figures a title names that neither the content nor the period has; a word such as 10万 is two.</summary>
+    /// <summary>The figures of a title that neither the content, the period nor the facts bear out.</summary>
     public static ImmutableArray<string> Unfounded(Slide slide)
     {
-        var known = Figures(string.Join(' ', Texts(slide)))
-            .Select(text => text.TrimStart('0'))
-            .ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. Figures(slide.Title)
-                .Where(figure => !known.Contains(figure.TrimStart('0')))
-                .Distinct(StringComparer.Ordinal),
-        ];
+        var known = Figures(string.Join(' ', Texts(slide))).Select(Number).ToHashSet();
+        return [.. Figures(slide.Title).Where(figure => !IsFounded(figure, known)).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The same figure, rounded as the title has it, or what is missing to a hundred; 每100件 is a way to say so.</summary>
+    private static bool IsFounded(string figure, HashSet<decimal> known)
+    {
+        var said = Number(figure);
+        var decimals = figure.Length - 1 - figure.IndexOf('.', StringComparison.Ordinal);
+        var places = figure.Contains('.', StringComparison.Ordinal) ? Math.Min(decimals, 10) : 0;
+        return said == Whole
+            || known.Any(value =>
+                Math.Round(value, places, MidpointRounding.AwayFromZero) == said
+                || (value < Whole && Math.Round(Whole - value, places, MidpointRounding.AwayFromZero) == said)
+            );
+    }
+
+    private static decimal Number(string figure) =>
+        decimal.TryParse(
+            figure,
+            System.Globalization.NumberStyles.AllowDecimalPoint,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : decimal.MaxValue;
 
     private static SlideCheck Title(Slide slide)
     {
@@ -109,9 +134,12 @@ public static class SlideChecks
         {
             FiguresContent figures => (figures.Figures.Length, SlideLimits.Figures),
             BarsContent bars => (bars.Bars.Length, SlideLimits.Bars),
-            StackedBarsContent stacked => (stacked.Bars.Length, SlideLimits.Bars),
-            LineContent line => (line.Series.Length == 0 ? 0 : line.Points.Length, SlideLimits.Points),
-            ShareContent share => (share.Shares.Length, SlideLimits.Bars),
+            StackedBarsContent stacked => (stacked.Parts.Length < 2 ? 0 : stacked.Bars.Length, SlideLimits.Bars),
+            LineContent line => (
+                line.Series.IsEmpty || line.Points.Length < 2 ? 0 : line.Points.Length,
+                SlideLimits.Points
+            ),
+            ShareContent share => (share.Shares.Length < 2 ? 0 : share.Shares.Length, SlideLimits.Bars),
             ProgressContent progress => (progress.Rows.Length, SlideLimits.Rows),
             TableContent table => (table.Rows.Length, SlideLimits.Rows),
             TextContent text => (text.Paragraphs.Length, SlideLimits.Paragraphs),

@@ -115,13 +115,20 @@ internal static partial class CommandLine
 
     private static Command MeetingCommand(string[] settings)
     {
-        var pack = new Argument<DirectoryInfo>("PACK") { Description = Say("arg.pack") };
+        var pack = new Argument<FileSystemInfo>("PACK") { Description = Say("arg.pack") };
         var street = new Option<string>("--street") { Description = Say("opt.street"), Required = true };
         var add = new Command("add", Say("meeting.add.description")) { pack, street };
         add.SetAction(
             (parsed, cancel) =>
                 GuardAsync(async () =>
                 {
+                    if (parsed.GetRequiredValue(pack) is FileInfo { Exists: true } workbook)
+                        return await AddWorkbookAsync(
+                            settings,
+                            workbook,
+                            new StreetId(parsed.GetRequiredValue(street)),
+                            cancel
+                        );
                     switch (MeetingPack.Read(parsed.GetRequiredValue(pack).FullName))
                     {
                         case PackResult.Faulty(var mistakes):
@@ -149,7 +156,7 @@ internal static partial class CommandLine
                     }
                 })
         );
-        return new Command("meeting", Say("meeting.description")) { add };
+        return new Command("meeting", Say("meeting.description")) { add, TemplateCommand(), ExportCommand(settings) };
     }
 
     private static async Task<int> AnnounceAsync(

@@ -41,7 +41,10 @@ public sealed class PreparationStoryTests(Chromium chromium)
         await axe.CheckAsync("workbook", office);
         await pictures.TakeAsync("workbook", ("office", office));
         var content = Filled();
-        var wrong = content with { ResponsePlans = [content.ResponsePlans[0] with { Topic = "养老服勿", Part = null }] };
+        var wrong = content with
+        {
+            ResponsePlans = [content.ResponsePlans[0] with { Topic = "养老服勿", Part = null }],
+        };
         await UploadAsync(office, wrong);
         await Expect(office.Locator("#mistakes tbody tr").First).ToContainTextAsync("养老服勿");
         await Expect(office.Locator("#mistakes tbody tr").First).ToContainTextAsync("养老服务");
@@ -139,7 +142,9 @@ public sealed class PreparationStoryTests(Chromium chromium)
         string[] texts = ["楼道灯不亮", "晚上没处停车", "助餐点太远", "暖气不热", "垃圾桶满了", "路口没有信号灯"];
         var lines = Enumerable
             .Range(1, 60)
-            .Select(n => $"BJ2025{n:0000};2025/7/{n % 28 + 1};第{n % 9 + 1}网格;{texts[n % 6]}，请解决;1390000{n:0000};已办结");
+            .Select(n =>
+                $"BJ2025{n:0000};2025/7/{n % 28 + 1};第{n % 9 + 1}网格;{texts[n % 6]}，请解决;1390000{n:0000};已办结"
+            );
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var csv = Encoding
             .GetEncoding("GB18030")

@@ -22,7 +22,7 @@ public static partial class Scripts
                     .Select(name => new Slide(
                         new(name),
                         name,
-                        "",
+                        "主题",
                         new TextContent(["一段"]),
                         "2025年",
                         "来源",

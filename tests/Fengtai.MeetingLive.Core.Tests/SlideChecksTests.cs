@@ -42,6 +42,8 @@ public sealed class SlideChecksTests : Story
     {
         Assert.Equal(["66"], SlideChecks.Unfounded(Good with { Title = "少了66%，从5,820件到2500件" }));
         Assert.Empty(SlideChecks.Unfounded(Good with { Title = "少了66%", Facts = [new("−66%", "同比")] }));
+        var rate = Good with { Content = new FiguresContent([new("解决率", "86.2%", Value: 86.2m)]) };
+        Assert.Empty(SlideChecks.Unfounded(rate with { Title = "每100件，解决86件，还有近14件" }));
     }
 
     [Fact]

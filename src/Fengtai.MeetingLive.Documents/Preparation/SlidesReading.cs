@@ -19,30 +19,26 @@ public static class SlidesReading
         ("photos", "前后照片", "photos")
     );
 
-    public const int SlidesMost = 60;
-    private const int FiguresMost = 4;
-    private const int BarsMost = 6;
-    private const int RowsMost = 5;
-    private const int LinesMost = 2;
+    public const int SlidesMost = SlideLimits.Slides;
 
     private static readonly Dictionary<string, Func<Field, SlideContent>> Readers = new(StringComparer.Ordinal)
     {
-        ["figures"] = json => new FiguresContent(json["figures"].Items(1, FiguresMost, Figure)),
+        ["figures"] = json => new FiguresContent(json["figures"].Items(1, SlideLimits.Figures, Figure)),
         ["bars"] = json => new BarsContent(
             Unit(json),
-            json["bars"].Items(1, BarsMost, Datum),
+            json["bars"].Items(1, SlideLimits.Bars, Datum),
             json["showShares"].Flag()
         ),
         ["stacked"] = Stacked,
         ["line"] = Line,
         ["share"] = json => new ShareContent(
             Unit(json),
-            json["totalName"].Text(12),
-            json["shares"].Items(2, BarsMost, Share)
+            json["totalName"].Text(SlideLimits.Name),
+            json["shares"].Items(2, SlideLimits.Bars, Share)
         ),
-        ["progress"] = json => new ProgressContent(json["rows"].Items(1, RowsMost, Progress)),
+        ["progress"] = json => new ProgressContent(json["rows"].Items(1, SlideLimits.Rows, Progress)),
         ["table"] = Table,
-        ["text"] = json => new TextContent(json["paragraphs"].Texts(1, 4, 80)),
+        ["text"] = json => new TextContent(json["paragraphs"].Texts(1, SlideLimits.Paragraphs, SlideLimits.Paragraph)),
     };
 
     /// <param name="picture">
@@ -60,20 +56,28 @@ public static class SlidesReading
     private static Slide Slide(Field json, Func<Field, PictureSize?> picture, HashSet<string> seen) =>
         new Slide(
             new SlideId(json["id"].Id(seen)),
-            json["title"].Text(40),
-            json["topic"].Text(12),
+            json["title"].Text(SlideLimits.Title),
+            json["topic"].Text(SlideLimits.Topic),
             json["content"].Object(content => Content(content, picture)) ?? new TextContent([]),
-            json["period"].Text(60),
-            json["source"].Text(60),
+            json["period"].Text(SlideLimits.Period),
+            json["source"].Text(SlideLimits.Source),
             json["sample"].Flag(),
-            json["facts"].Items(0, 3, fact => new Fact(fact["figure"].Text(12), fact["words"].Text(40)))
+            json["facts"]
+                .Items(
+                    0,
+                    SlideLimits.Facts,
+                    fact => new Fact(
+                        fact["figure"].Text(SlideLimits.FactFigure),
+                        fact["words"].Text(SlideLimits.FactWords)
+                    )
+                )
         );
 
     private static SlideContent Content(Field json, Func<Field, PictureSize?> picture) =>
         json["kind"].Choice(Kinds) switch
         {
             "photos" => new PhotosContent(
-                json["place"].Text(20),
+                json["place"].Text(SlideLimits.Place),
                 Photo(json["before"], picture),
                 Photo(json["after"], picture)
             ),
@@ -94,27 +98,27 @@ public static class SlidesReading
             found?.Hash ?? default,
             found?.Width ?? 0,
             found?.Height ?? 0,
-            json["caption"].Text(12),
+            json["caption"].Text(SlideLimits.Caption),
             json["takenOn"].IsThere ? json["takenOn"].Date() : null,
-            json["alt"].Text(40)
+            json["alt"].Text(SlideLimits.Alt)
         );
     }
 
-    private static string Unit(Field json) => json["unit"].Text(8);
+    private static string Unit(Field json) => json["unit"].Text(SlideLimits.Unit);
 
     private static Figure Figure(Field json)
     {
         var figure = new Figure(
-            json["name"].Text(20),
-            json["shown"].Text(12),
-            json["unit"].OptionalText(8),
-            json["about"].OptionalText(4),
+            json["name"].Text(SlideLimits.FigureName),
+            json["shown"].Text(SlideLimits.FigureShown),
+            json["unit"].OptionalText(SlideLimits.Unit),
+            json["about"].OptionalText(SlideLimits.FigureAbout),
             json["value"].OptionalNumber(),
             json["lastYear"].OptionalNumber(),
             json["target"].OptionalNumber(),
             json["targetIsCeiling"].Flag(),
             json["targetSample"].Flag(),
-            json["valueShown"].OptionalText(12)
+            json["valueShown"].OptionalText(SlideLimits.FigureShown)
         );
         // Last year or a target without this year's value has nothing to stand beside.
         if (figure.Value is null && (figure.LastYear ?? figure.Target) is not null)
@@ -122,54 +126,65 @@ public static class SlidesReading
         return figure;
     }
 
-    private static Datum Datum(Field json) => new(json["name"].Text(12), json["value"].Number());
+    private static Datum Datum(Field json) => new(json["name"].Text(SlideLimits.Name), json["value"].Number());
 
     private static Share Share(Field json) =>
-        new(json["name"].Text(16), json["value"].Number(), json["finished"].Flag());
+        new(json["name"].Text(SlideLimits.LongName), json["value"].Number(), json["finished"].Flag());
 
     private static Progress Progress(Field json) =>
-        new(json["name"].Text(16), json["done"].Number(), json["target"].Number(least: 0.01m), Unit(json));
+        new(
+            json["name"].Text(SlideLimits.LongName),
+            json["done"].Number(),
+            json["target"].Number(least: 0.01m),
+            Unit(json)
+        );
 
     private static StackedBarsContent Stacked(Field json)
     {
-        var parts = json["parts"].Texts(2, BarsMost, 12);
+        var parts = json["parts"].Texts(2, SlideLimits.Bars, SlideLimits.Name);
         return new StackedBarsContent(
             Unit(json),
             parts,
             json["bars"]
                 .Items(
                     1,
-                    BarsMost,
-                    bar => new StackedBar(bar["name"].Text(12), AsManyAs(bar["values"], parts.Length, "parts"))
+                    SlideLimits.Bars,
+                    bar => new StackedBar(
+                        bar["name"].Text(SlideLimits.Name),
+                        AsManyAs(bar["values"], parts.Length, "parts")
+                    )
                 )
         );
     }
 
     private static LineContent Line(Field json)
     {
-        var points = json["points"].Texts(2, 12, 8);
+        var points = json["points"].Texts(2, SlideLimits.Points, SlideLimits.PointName);
         return new LineContent(
             Unit(json),
             points,
             json["series"]
                 .Items(
                     1,
-                    LinesMost,
-                    series => new Series(series["name"].Text(12), AsManyAs(series["values"], points.Length, "points"))
+                    SlideLimits.Lines,
+                    series => new Series(
+                        series["name"].Text(SlideLimits.Name),
+                        AsManyAs(series["values"], points.Length, "points")
+                    )
                 )
         );
     }
 
     private static TableContent Table(Field json)
     {
-        var head = json["head"].Texts(2, 6, 12);
-        var rows = json["rows"].Items(1, RowsMost);
+        var head = json["head"].Texts(2, SlideLimits.Columns, SlideLimits.Name);
+        var rows = json["rows"].Items(1, SlideLimits.Rows);
         return new TableContent(
             head,
             [
                 .. rows.Select(row =>
                 {
-                    var cells = row.Texts(1, int.MaxValue, 20);
+                    var cells = row.Texts(1, int.MaxValue, SlideLimits.Cell);
                     Compare(row, cells.Length, head.Length, "head");
                     return cells;
                 }),

@@ -19,6 +19,9 @@ internal sealed partial class CellField(XlsxCell cell, Spot spot, WorkbookColumn
 
     public override bool IsThere => cell.Kind == XlsxKind.Error || base.IsThere;
 
+    /// <summary>否, which says as much as an empty cell.</summary>
+    public bool IsNo => Shown == YesNo.Choices.ChineseOf(false) || cell is { Kind: XlsxKind.Boolean, Number: 0 };
+
     private string Shown => cell.Shown.Normalize(NormalizationForm.FormKC);
 
     public override string Text(int most = 60) => Broken() ? "" : base.Text(most);

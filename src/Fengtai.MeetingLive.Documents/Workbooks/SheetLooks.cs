@@ -30,6 +30,9 @@ internal enum Look : uint
     WrongNumber,
     WrongPercent,
     WrongHead,
+
+    /// <summary>A sentence that runs on over the empty cells beside it.</summary>
+    Line,
 }
 
 /// <summary>The styles of the workbook.</summary>
@@ -107,14 +110,15 @@ internal static class SheetLooks
             Cell(0, 0),
             Cell(PercentFormat, 0),
             Cell(TextFormat, 2),
-            Cell(0, 4),
+            Cell(0, 4, wrap: false),
             Cell(TextFormat, 3, fill: 3, border: 2),
             Cell(DateFormat, 3, fill: 3, border: 2),
             Cell(TimeFormat, 3, fill: 3, border: 2),
             Cell(MomentFormat, 3, fill: 3, border: 2),
             Cell(0, 3, fill: 3, border: 2),
             Cell(PercentFormat, 3, fill: 3, border: 2),
-            Cell(0, 3, fill: 3, border: 2)
+            Cell(0, 3, fill: 3, border: 2),
+            Cell(0, 0, wrap: false)
         );
         formats.Count = (uint)formats.ChildElements.Count;
         return formats;
@@ -154,8 +158,8 @@ internal static class SheetLooks
             new DiagonalBorder()
         );
 
-    private static CellFormat Cell(uint number, uint font, uint fill = 0, uint border = 0) =>
-        new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = true })
+    private static CellFormat Cell(uint number, uint font, uint fill = 0, uint border = 0, bool wrap = true) =>
+        new(new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = wrap })
         {
             NumberFormatId = number,
             FontId = font,

@@ -65,7 +65,7 @@ internal static class SheetWriter
                 properties.PrependChild(new TabColor { Rgb = tab });
             writer.WriteElement(properties);
             writer.WriteElement(Views(sheet.Frozen));
-            writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 20, CustomHeight = true });
+            writer.WriteElement(new SheetFormatProperties { DefaultRowHeight = 20 });
             if (sheet.Widths.Count > 0)
                 writer.WriteElement(
                     new Columns(

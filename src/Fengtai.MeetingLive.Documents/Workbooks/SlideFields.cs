@@ -84,6 +84,8 @@ internal sealed class SlideFields(SheetTable? slides, SheetTable? data, Workbook
             ["place"] = row["extra"],
         };
         var known = SlidesReading.Kinds.ByChinese.TryGetValue(row["kind"].OptionalText(20) ?? "", out var kind);
+        if (known)
+            RefuseUnused(row, kind!);
         if (known && blocks.TryGetValue(id, out var block))
             Add(fields, kind!, block);
         else
@@ -100,6 +102,23 @@ internal sealed class SlideFields(SheetTable? slides, SheetTable? data, Workbook
         }
 
         return new RecordField(fields, row.Spot);
+    }
+
+    /// <summary>Nothing that somebody typed is dropped without a word.</summary>
+    private static void RefuseUnused(TableRow row, string kind)
+    {
+        (string Column, string[] Kinds)[] uses =
+        [
+            ("unit", ["bars", "stacked", "line", "share"]),
+            ("extra", ["share", "photos"]),
+            ("showShares", ["bars"]),
+        ];
+        foreach (var (column, kinds) in uses)
+        {
+            var cell = row[column];
+            if (cell.IsThere && !kinds.Contains(kind, StringComparer.Ordinal) && !cell.IsNo)
+                cell.Spot.Fault(WorkbookCode.NotUsed, row["kind"].Text());
+        }
     }
 
     private void Add(Dictionary<string, Field> fields, string kind, List<TableRow> block)

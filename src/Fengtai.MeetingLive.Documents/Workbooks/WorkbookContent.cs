@@ -153,6 +153,9 @@ public static class WorkbookCode
     public const string SlideUnknown = "slide.unknown";
     public const string SlideWithoutData = "slide.without-data";
 
+    /// <summary>Something that a slide of this kind does not show. {0}: the kind.</summary>
+    public const string NotUsed = "slide.not-used";
+
     /// <summary>{0}: the picture that is not there.</summary>
     public const string PictureUnknown = "picture.unknown";
 

@@ -215,12 +215,12 @@ public static class WorkbookWriter
             "上传后会一次列出所有要改的格子；有一处不对，整本不入。",
         ];
         var rows = new List<IReadOnlyList<OutCell>> { new[] { new OutCell("会议工作簿填写说明", Look.Title) } };
-        rows.AddRange(how.Select((line, index) => new[] { new OutCell($"{index + 1}. {line}", Look.Plain) }));
+        rows.AddRange(how.Select((line, index) => new[] { new OutCell($"{index + 1}. {line}", Look.Line) }));
         rows.Add([]);
         rows.Add([.. new[] { "工作表", "列", "必填", "填什么" }.Select(head => new OutCell(head, Look.Head))]);
         foreach (var sheet in WorkbookLayout.All)
         {
-            rows.Add([new OutCell(sheet.Name, Look.HeadNeeded), new OutCell(sheet.About, Look.Plain)]);
+            rows.Add([new OutCell(sheet.Name, Look.HeadNeeded), new OutCell(sheet.About, Look.Line)]);
             foreach (var column in sheet == SlideSheets.Data ? sheet.Columns[..1] : sheet.Columns)
                 rows.Add([
                     new OutCell(null, Look.Plain),

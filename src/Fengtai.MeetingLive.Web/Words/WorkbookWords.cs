@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using Fengtai.MeetingLive.Documents.Preparation;
 using Fengtai.MeetingLive.Documents.Workbooks;
+using Fengtai.MeetingLive.Web.Demo;
 
 namespace Fengtai.MeetingLive.Web.Words;
 
@@ -23,6 +24,7 @@ public static class WorkbookWords
         var words =
             near
             ?? Resources.GetString(mistake.Code, culture)
+            ?? PackWords.Find(mistake.Code, culture)
             ?? throw new InvalidOperationException($"No words for {mistake.Code} in WorkbookWords.resx.");
         return string.Format(culture, words, [.. mistake.Arguments]);
     }

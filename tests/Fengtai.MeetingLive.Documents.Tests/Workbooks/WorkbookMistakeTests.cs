@@ -26,6 +26,7 @@ public sealed class WorkbookMistakeTests
             { "成绩单", "D2", "饼图", ValueCode.Choice, string.Join('、', SlidesReading.Kinds.Chinese) + "|饼图|" },
             { "成绩单", "D2", "条型", ValueCode.Choice, string.Join('、', SlidesReading.Kinds.Chinese) + "|条型|" },
             { "成绩单", "A3", "1", ValueCode.Twice, "1" },
+            { "成绩单", "I2", "共收集", WorkbookCode.NotUsed, "条形" },
             { "成绩单数据", "C3", "许多", ValueCode.NumberShape, "许多" },
             { "成绩单数据", "B2", "名子", WorkbookCode.ColumnUnknown, "名子|" },
             { "成绩单数据", "D6", "", ValueCode.Required, "" },

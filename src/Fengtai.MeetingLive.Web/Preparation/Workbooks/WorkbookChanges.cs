@@ -66,6 +66,9 @@ public static class WorkbookChanges
         ];
     }
 
+    /// <summary>A line of 会议.</summary>
+    private sealed record Fact(string Name, string Value);
+
     private static WorkbookChange Items<T>(
         string part,
         ImmutableArray<T> before,
@@ -86,7 +89,7 @@ public static class WorkbookChanges
         );
     }
 
-    private static ImmutableArray<(string Name, string Value)> Facts(MeetingPlan plan) =>
+    private static ImmutableArray<Fact> Facts(MeetingPlan plan) =>
         [
             .. new (string Name, string? Value)[]
             {
@@ -105,7 +108,7 @@ public static class WorkbookChanges
                 ("asOf", plan.Baseline is { } baseline ? $"{baseline.AsOf:yyyy-MM-dd} {baseline.Source}" : null),
             }
                 .Where(fact => !string.IsNullOrEmpty(fact.Value))
-                .Select(fact => (fact.Name, fact.Value!)),
+                .Select(fact => new Fact(fact.Name, fact.Value!)),
         ];
 
     private static ImmutableArray<string> People(MeetingPlan plan) =>

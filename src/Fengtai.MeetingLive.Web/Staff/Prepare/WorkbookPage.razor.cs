@@ -175,16 +175,11 @@ public sealed partial class WorkbookPage
         Changes = [];
     }
 
-    /// <summary>The demands go the way of every file of demands: the list knows them again, and seals what is personal.</summary>
     private async Task<string> HandOnAsync(WorkbookContent content)
     {
         try
         {
-            using var file = new MemoryStream();
-            WorkbookWriter.WriteDemands(file, content);
-            file.Position = 0;
-            var draft = await Imports.TakeAsync(Street, upload!.Name, file, Left);
-            await Imports.BeginAsync(Street, draft.Id, draft.Mapping, WorkbookDemand.Sources[0], Who!.Id.Value, Left);
+            await WorkbookDemands.BeginAsync(Imports, StreetId, upload!.Name, content, Who!.Id.Value, Left);
             return B["imported.demands", content.Demands.Length];
         }
         catch (ImportRefusedException e)

@@ -168,9 +168,10 @@ public sealed partial class DeckPage
                     new KeptDeck(Now.Meeting.Value, [.. drafts.Select(draft => draft.Id)], changed),
                     EventJson.Options
                 );
+        var before = keeps;
         keeps = await Script.InvokeAsync<bool>("deck.keep", Left, KeptKey, copy);
-        if (!keeps)
-            said = D["not-kept"];
+        if (before && !keeps)
+            said = string.Concat(said, D["not-kept"].Value);
     }
 
     private async Task LookForKeptAsync()

@@ -169,6 +169,8 @@ public sealed class SlideDraft
 
     private SlideContent Content(ImmutableArray<CellFault>.Builder faults)
     {
+        if (Kind == "photos" && Core.Words.Tidy(Place).Length == 0)
+            faults.Add(new CellFault(-1, 0, "photo-place", []));
         if (Kind == "photos")
             return new PhotosContent(
                 Core.Words.Tidy(Place),
