@@ -26,7 +26,7 @@ public sealed class PreparationStoryTests(Chromium chromium)
         var axe = new Axe("axe-preparation");
         await using var house = await House.OpenAsync();
         await using var desktop = await chromium.OpenAsync(Device.Desktop, house.Address, calm: true);
-        await using var pocket = await chromium.OpenAsync(Device.Phone, house.Address, calm: true);
+        await using var pocket = await chromium.OpenAsync(Device.Mobile, house.Address, calm: true);
 
         // Nothing is there yet, and it says so.
         var office = await desktop.VisitStaffAsync("/prepare/wangzuo");

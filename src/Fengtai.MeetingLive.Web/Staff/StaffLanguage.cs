@@ -20,6 +20,7 @@ public static class StaffLanguage
         "/setup",
         "/account",
         "/admin",
+        "/visit",
     ];
 
     public static void UseStaffLanguage(this IApplicationBuilder app) =>

@@ -57,7 +57,17 @@ public sealed class TicketSheetTests(EntryHost host) : IClassFixture<EntryHost>
         {
             var accounts = scope.ServiceProvider.GetRequiredService<StaffAccounts>();
             var street = new StreetId("wangzuo");
-            Assert.True((await accounts.AddAsync("秘书", Roles.Secretary, street, "long enough for this")).Ok);
+            Assert.True(
+                (
+                    await accounts.AddAsync(
+                        "秘书",
+                        Roles.Secretary,
+                        street,
+                        "long enough for this",
+                        TestContext.Current.CancellationToken
+                    )
+                ).Ok
+            );
         }
 
         using var resident = host.Browser();

@@ -71,6 +71,7 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData("Staff/StaffWords")]
+    [InlineData("Preparation/Demands/DemandWords")]
     [InlineData("Staff/Access/AccessWords")]
     [InlineData("Staff/Admin/AdminWords")]
     [InlineData("Words/Refusals")]

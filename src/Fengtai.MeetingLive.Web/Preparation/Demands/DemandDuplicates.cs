@@ -41,8 +41,14 @@ public sealed record Duplicates(long Stamp, ImmutableArray<DuplicateGroup> Group
 /// </summary>
 public sealed class DemandDuplicates(MeetingStore store) : IDisposable
 {
-    /// <summary>Two pairs that so many texts of a topic share say nothing about two of them.</summary>
-    private const int CommonFrom = 200;
+    /// <summary>Of the texts of a topic that share a pair of characters, so many are kept to compare with.</summary>
+    private const int SharingMost = 40;
+
+    /// <summary>One text is compared with so many others, those that share its rarest pairs first.</summary>
+    private const int ComparedMost = 150;
+
+    /// <summary>The latest so many demands are looked through.</summary>
+    private const int LookedThroughMost = 50_000;
 
     /// <summary>Of one block (a phone, a house) at most so many are compared with each.</summary>
     private const int BlockMost = 60;
@@ -73,6 +79,7 @@ public sealed class DemandDuplicates(MeetingStore store) : IDisposable
                 .Where(d => d.MergedInto == null)
                 .OrderByDescending(d => d.ReceivedOn)
                 .ThenByDescending(d => d.Id)
+                .Take(LookedThroughMost)
                 .Select(d => new Candidate(d.Id, d.Topic, d.Plain, d.PhoneMark, d.PlaceMark))
                 .ToListAsync(cancel);
             var apart = (await context.DemandsApart.AsNoTracking().Where(a => a.StreetId == street).ToListAsync(cancel))
@@ -175,14 +182,18 @@ public sealed class DemandDuplicates(MeetingStore store) : IDisposable
                         having[pair] = others = [];
                     foreach (var other in others)
                     {
-                        if (!seen.Add(other))
+                        if (seen.Count == ComparedMost)
+                            break;
+                        // Sets of too different a size cannot be so alike.
+                        var size = shingles[other].Length;
+                        if (Math.Min(own.Length, size) < (own.Length + size) * SameText / 2 || !seen.Add(other))
                             continue;
                         var degree = Likeness.Of(own, shingles[other]);
                         if (degree >= SameText)
                             Add(at, other, LikeBecause.Text, degree);
                     }
 
-                    if (others.Count < CommonFrom)
+                    if (others.Count < SharingMost)
                         others.Add(at);
                 }
             }

@@ -29,9 +29,8 @@ public sealed class DemandFile : IDisposable
 
     private readonly FileStream stream;
 
-    /// <summary>Exactly one of the two is there.</summary>
+    /// <summary>Null for a workbook.</summary>
     private readonly CsvShape? shape;
-    private readonly XlsxFile? workbook;
     private int reading;
 
     private DemandFile(FileStream stream, string name)
@@ -40,7 +39,7 @@ public sealed class DemandFile : IDisposable
         Name = name;
         if (IsZip(stream) || name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) || IsOldXls(stream))
         {
-            workbook = XlsxFile.Open(stream, Xlsx);
+            using var workbook = XlsxFile.Open(stream, Xlsx);
             Sheets = [.. workbook.Sheets().Where(sheet => !sheet.Hidden).Select(sheet => sheet.Name)];
         }
         else
@@ -117,14 +116,16 @@ public sealed class DemandFile : IDisposable
             throw new InvalidOperationException("The file is being read.");
         try
         {
-            if (workbook is not null)
+            if (shape is null)
             {
+                // Opened anew each time: a workbook that is open counts what it unpacks, as a bomb would.
+                using var workbook = XlsxFile.Open(stream, Xlsx);
                 foreach (var row in workbook.Rows(sheet))
                     yield return Of(row);
             }
             else
             {
-                foreach (var row in CsvRows.Read(stream, shape!, Csv))
+                foreach (var row in CsvRows.Read(stream, shape, Csv))
                     yield return new ImportRow(row.Number, [.. row.Cells.Select(cell => new ImportCell(cell))]);
             }
         }
@@ -134,11 +135,7 @@ public sealed class DemandFile : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        workbook?.Dispose();
-        stream.Dispose();
-    }
+    public void Dispose() => stream.Dispose();
 
     private static ImportRow Of(XlsxRow row)
     {

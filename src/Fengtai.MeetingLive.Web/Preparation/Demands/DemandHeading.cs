@@ -30,12 +30,14 @@ public sealed record DemandHeading(string Sheet, int Row, ImmutableArray<string>
         if (best.index > 0)
             FillFrom(head[best.index - 1], names);
         var last = best.row.Number;
-        // Two rows of heading: the second names only what the first left open.
+        // Two rows of heading: the second names what the first left open, or only summed up.
         if (
             best.index + 1 < head.Count
             && head[best.index + 1] is var below
-            && below.Cells.Select((cell, i) => (cell, i)).All(c => IsOpen(c.cell, c.i, names))
             && Known(below) > 0
+            && below.Cells.All(cell =>
+                string.IsNullOrWhiteSpace(cell.Text) || DemandMapping.FieldOf(cell.Text) is not null
+            )
         )
         {
             FillFrom(below, names);
@@ -44,9 +46,6 @@ public sealed record DemandHeading(string Sheet, int Row, ImmutableArray<string>
 
         return new DemandHeading(sheet, last, [.. names]);
     }
-
-    private static bool IsOpen(ImportCell cell, int column, List<string> names) =>
-        string.IsNullOrWhiteSpace(cell.Text) || column >= names.Count || names[column].Length == 0;
 
     /// <summary>Takes names for columns without one, where the other row has a name that we know.</summary>
     private static void FillFrom(ImportRow other, List<string> names)
@@ -58,7 +57,7 @@ public sealed record DemandHeading(string Sheet, int Row, ImmutableArray<string>
                 continue;
             while (names.Count <= i)
                 names.Add("");
-            if (names[i].Length == 0)
+            if (DemandMapping.FieldOf(names[i]) is null)
                 names[i] = name;
         }
     }

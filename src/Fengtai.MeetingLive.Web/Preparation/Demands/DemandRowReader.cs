@@ -142,7 +142,9 @@ public sealed class DemandRowReader(
         var text = Text(row, DemandField.Text, DemandCells.TextMost, required: true);
         var cell = Cell(row, DemandField.Received);
         var day = DemandCells.Day(cell);
-        if (!cell.IsError)
+        if (cell.IsError)
+            Add(row, DemandField.Received, "mistake.formula", cell.Text);
+        else
         {
             if (string.IsNullOrWhiteSpace(cell.Text))
                 Add(row, DemandField.Received, "mistake.required");

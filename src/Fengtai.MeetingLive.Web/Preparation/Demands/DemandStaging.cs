@@ -16,11 +16,11 @@ internal sealed record KnownDemand(long RowId, long Id, string Content, DemandLi
 /// </summary>
 internal sealed class DemandStaging(MeetingStore store, string street, int number) : IAsyncDisposable
 {
-    /// <summary>A turn is half of what may never be exceeded.</summary>
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(20);
+    /// <summary>A turn is to take a third of what is never to be exceeded, 50 ms.</summary>
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(15);
 
     private const int Least = 8;
-    private const int Most = 500;
+    private const int Most = 250;
     private readonly MeetingContext context = store.Create();
     private readonly Queue<(DemandRow Row, long? Ends)> waiting = new();
     private int fits = Least;

@@ -35,6 +35,9 @@ public sealed class TopicSuggestion
     /// <summary>What the file says when the street has such a topic; else what the text is most about; else nothing.</summary>
     public (string? Topic, string? Part) Of(string? topic, string? part, string plainText)
     {
+        // A street without a list of its own takes over what its files say.
+        if (lists.IsEmpty)
+            return (topic, topic is null ? null : part);
         if (topic is { Length: > 0 })
         {
             if (part is { Length: > 0 } && names.TryGetValue(Core.Words.Plain(topic + part), out var both))
