@@ -76,9 +76,13 @@ internal static class Preparing
             return Rejection.NotAllowed;
         if (Targets.Hidden(before.Deck, after.Deck) is [var hidden, ..])
             return Rejection.TargetHidden(hidden);
+        // One that was announced so stands; whoever writes to a slide completes it.
         if (
             !revise.Refresh
-            && after.Deck.Slides.FirstOrDefault(slide => SlideChecks.Lack(slide) is not null) is { } lacking
+            && after.Deck.Slides.FirstOrDefault(slide =>
+                SlideChecks.Lack(slide) is not null && !before.Deck.Slides.Contains(slide)
+            )
+                is { } lacking
         )
             return Rejection.SlideIncomplete(lacking);
         // Who only refreshes figures says nothing about plans and words.

@@ -131,6 +131,36 @@ public sealed class TargetsTests : Story
             .When(Revise(Plan with { Deck = new Deck([Rates with { Period = "" }]) }))
             .ThenRefused(Rejection.SlideIncomplete(Rates with { Period = "" }));
 
+    [Fact]
+    public void Whoever_opens_brings_the_lists_figures_up_to_date_and_nothing_else()
+    {
+        var following = Rates with
+        {
+            Id = new("list"),
+            Content = new BarsContent("件", [new("停车", 3)]),
+            Follows = Follow.Topics,
+        };
+        var before = Plan with { Deck = new Deck([Rates, following]) };
+        var later = following with { Content = new BarsContent("件", [new("停车", 5)]), Period = "截至今天" };
+        var refreshed = before with { Deck = new Deck([Rates, later]) };
+        var by = Revise(refreshed, expected: 2) with { Id = new("refresh"), By = presenter, Refresh = true };
+
+        Given(Revised(before)).When(by with { Refresh = false }).ThenRefused(Rejection.NotAllowed);
+        Given(Revised(before))
+            .When(by with { Plan = before with { Deck = new Deck([Rates with { Title = "另一个标题" }, later]) } })
+            .ThenRefused(Rejection.NotAllowed);
+        Given(Revised(before))
+            .When(by with { Plan = refreshed with { Place = "别处" } })
+            .ThenRefused(Rejection.NotAllowed);
+        Given(Revised(before))
+            .When(by with { Plan = before with { Deck = new Deck([later]) } })
+            .ThenRefused(Rejection.NotAllowed);
+        var meeting = Given(Revised(before))
+            .When(by)
+            .Then(new Revised(new("refresh"), presenter.Id, Now, refreshed, []));
+        Assert.Equal(later, meeting.Plan.Deck.Slides[1]);
+    }
+
     private static Slide Of(string id, SlideContent content) =>
         new(new(id), "每100件诉求，还有近14件没解决", "接诉即办", content, "2025年上半年", "接诉即办台账", false, []);
 
