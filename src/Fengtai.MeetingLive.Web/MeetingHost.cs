@@ -14,6 +14,7 @@ using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
+using Fengtai.MeetingLive.Web.Visiting;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -107,6 +108,7 @@ public static class MeetingHost
         app.MapDemoHome();
         app.MapResidentHub();
         app.MapResidentPages();
+        app.MapVisitPages();
         app.MapScreens();
         app.MapPublicPages();
         app.MapMinutesPages();
@@ -129,6 +131,7 @@ public static class MeetingHost
         services.AddSingleton<WorkbookUploads>();
         services.AddDemands(configuration);
         services.TryAddSingleton(FollowedList.Of);
+        services.AddVisits();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

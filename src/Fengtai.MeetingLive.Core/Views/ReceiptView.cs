@@ -28,6 +28,12 @@ public abstract record ReceiptView
     /// <param name="Replaced">A later ballot of the same device took its place.</param>
     public sealed record OfBallot(MeetingHead Head, string Poll, bool Open, bool Replaced) : ReceiptView;
 
+    /// <summary>What was asked when somebody of the street visited, before the meeting.</summary>
+    /// <param name="Text">Numbers in it are masked.</param>
+    /// <param name="Day">Of the visit.</param>
+    /// <param name="Listed">It stands on the street's list; otherwise it waits to be put there.</param>
+    public sealed record OfVisit(string Street, string Text, string? Topic, DateOnly Day, bool Listed) : ReceiptView;
+
     public static ReceiptView Of(Meeting meeting, Question question)
     {
         var stands = meeting.Standing(question.Id);

@@ -6,6 +6,16 @@ using Fengtai.MeetingLive.Documents.Reading;
 
 namespace Fengtai.MeetingLive.Documents.Workbooks;
 
+/// <summary>What is known of a street before anything is prepared.</summary>
+/// <param name="Code">The join code that its next meeting will have.</param>
+public sealed record WorkbookKnown(
+    StreetId Street,
+    string StreetName,
+    string Code,
+    ImmutableArray<Core.Topic> Topics,
+    ImmutableArray<string> Units
+);
+
 /// <summary>Writes the meeting's workbook: empty with its explanation, or with what is prepared.</summary>
 public static class WorkbookWriter
 {
@@ -17,19 +27,16 @@ public static class WorkbookWriter
 
     /// <summary>The template: nothing is filled in but what is known of the street.</summary>
     /// <param name="stream">Can be read, written and sought in, as the package needs.</param>
-    public static void WriteTemplate(
-        Stream stream,
-        StreetId street = default,
-        string streetName = "",
-        string code = ""
-    ) =>
+    public static void WriteTemplate(Stream stream, WorkbookKnown? known = null)
+    {
+        var of = known ?? new WorkbookKnown(new StreetId(""), "", "", [], []);
         Write(
             stream,
             new WorkbookContent(
                 new MeetingPlan(
-                    code,
-                    street.Value is null ? new StreetId("") : street,
-                    streetName,
+                    of.Code,
+                    of.Street,
+                    of.StreetName,
                     "",
                     "",
                     "",
@@ -41,9 +48,9 @@ public static class WorkbookWriter
                     [],
                     Deck.Empty,
                     [],
+                    of.Topics,
                     [],
-                    [],
-                    [],
+                    of.Units,
                     [],
                     [],
                     []
@@ -52,6 +59,7 @@ public static class WorkbookWriter
                 []
             )
         );
+    }
 
     /// <summary>What is prepared, in the form in which it is read.</summary>
     public static void Write(Stream stream, WorkbookContent content) =>

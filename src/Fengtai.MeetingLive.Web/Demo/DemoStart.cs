@@ -7,6 +7,8 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Residents;
+using Fengtai.MeetingLive.Web.Staff.Access;
+using Fengtai.MeetingLive.Web.Staff.Admin;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 
@@ -45,6 +47,10 @@ internal static class DemoStart
         pack = pack with { Plan = pack.Plan with { ShowFirst = options.ShowFirst, Entry = options.Entry } };
         var start = services.GetRequiredService<TimeProvider>().GetUtcNow() - DemoPlay.Elapsed;
         await services.GetRequiredService<PhotoStore>().KeepAsync(pack.Plan.Street, pack.Photos, cancel);
+        // With the topics that a street begins with, so that its preparation can be looked at too.
+        await services
+            .GetRequiredService<StreetOffice>()
+            .TakeOverAsync(DemoAccess.Person, [pack.Plan.Street.Value], cancel);
         var session = await sessions.GetAsync(new MeetingId(Guid.NewGuid().ToString("N")));
         foreach (var command in DemoPlay.Start(pack, start, Proofs(store.Secret), SceneKind.Rating))
         {

@@ -1,5 +1,6 @@
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -91,6 +92,7 @@ public abstract partial class MeetingContext(DbContextOptions options)
         builder.Entity<PhotoRow>(e => e.HasKey(p => new { p.Hash, p.StreetId }));
         builder.Entity<SealedRow>(e => e.HasKey(d => new { d.MeetingId, d.Sha256 }));
         StreetTables.Configure(builder);
+        VisitTables.Configure(builder);
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
         AccessTables.Configure(builder);

@@ -34,7 +34,9 @@ public sealed class Preparations(MeetingStore store, MeetingSessions sessions, T
             .Where(m => m.StreetId == street.Value && m.Phase != (int)Phase.Closed)
             .OrderByDescending(m => m.Date)
             .FirstOrDefaultAsync(cancel);
-        return announced is null ? Fresh(street, name) : await AnnouncedAsync(street, name, new(announced.Id));
+        return announced is null
+            ? Fresh(street, name ?? street.Value)
+            : await AnnouncedAsync(street, name, new(announced.Id));
     }
 
     /// <summary>Keeps <paramref name="content"/> in place of what <paramref name="basis"/> holds.</summary>
@@ -216,32 +218,33 @@ public sealed class Preparations(MeetingStore store, MeetingSessions sessions, T
     private async Task<Preparing> KnownAsync(
         MeetingContext context,
         PreparationRow row,
-        string name,
+        string? name,
         CancellationToken cancel
     )
     {
         var street = new StreetId(row.StreetId);
         if (await context.Meetings.AnyAsync(m => m.Id == row.MeetingId, cancel))
             return await AnnouncedAsync(street, name, new MeetingId(row.MeetingId));
+        var content = Prepared.FromJson(row.Body);
         return new Preparing(
             street,
-            name,
+            name ?? content.Plan.StreetName,
             new MeetingId(row.MeetingId),
             Phase.Draft,
-            Prepared.FromJson(row.Body),
+            content,
             row.Version,
             new ActorId(row.ChangedBy),
             new DateTimeOffset(row.ChangedAt, TimeSpan.Zero)
         );
     }
 
-    private async Task<Preparing> AnnouncedAsync(StreetId street, string name, MeetingId meeting) =>
+    private async Task<Preparing> AnnouncedAsync(StreetId street, string? name, MeetingId meeting) =>
         Of(street, name, (await sessions.GetAsync(meeting)).Current);
 
-    private static Preparing Of(StreetId street, string name, Meeting meeting) =>
+    private static Preparing Of(StreetId street, string? name, Meeting meeting) =>
         new(
             street,
-            name,
+            name ?? meeting.Plan.StreetName,
             meeting.Id,
             meeting.Phase,
             new Prepared(meeting.Plan, meeting.ResponsePlans, meeting.HeldWords),
@@ -262,10 +265,9 @@ public sealed class Preparations(MeetingStore store, MeetingSessions sessions, T
             ChangedAt: null
         );
 
-    /// <summary>As the street is called now; one that nobody entered is called as its last meeting called it.</summary>
-    private static async Task<string> NameAsync(MeetingContext context, StreetId street, CancellationToken cancel) =>
-        await context.Streets.Where(s => s.Id == street.Value).Select(s => s.Name).SingleOrDefaultAsync(cancel)
-        ?? street.Value;
+    /// <summary>As the street is called now. Null: nobody entered it, and it is called as its meeting calls it.</summary>
+    private static Task<string?> NameAsync(MeetingContext context, StreetId street, CancellationToken cancel) =>
+        context.Streets.Where(s => s.Id == street.Value).Select(s => s.Name).SingleOrDefaultAsync(cancel);
 
     private static string NewCode() => RandomNumberGenerator.GetString(CodeAlphabet, 6);
 

@@ -3,7 +3,9 @@ using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Residents;
+using Fengtai.MeetingLive.Web.Staff;
 using Microsoft.EntityFrameworkCore;
+using CoreWords = Fengtai.MeetingLive.Core.Words;
 
 namespace Fengtai.MeetingLive.Web.Public;
 
@@ -24,7 +26,7 @@ public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions)
             .OrderByDescending(r => r.Version)
             .FirstOrDefaultAsync(cancel);
         if (row is null)
-            return null;
+            return await VisitAsync(context, hash, cancel);
         var meeting = (await sessions.GetAsync(new MeetingId(row.MeetingId))).Current;
         return row switch
         {
@@ -43,5 +45,26 @@ public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions)
             // Another node wrote it a moment ago and this one has not followed yet: as if it were not there.
             _ => null,
         };
+    }
+
+    private static async Task<ReceiptView?> VisitAsync(MeetingContext context, string hash, CancellationToken cancel)
+    {
+        var visit = await context
+            .Visits.AsNoTracking()
+            .OrderByDescending(v => v.ReceivedAt)
+            .FirstOrDefaultAsync(v => v.Receipt == hash, cancel);
+        if (visit is null)
+            return null;
+        var street = await context
+            .Streets.Where(s => s.Id == visit.StreetId)
+            .Select(s => s.Name)
+            .SingleOrDefaultAsync(cancel);
+        return new ReceiptView.OfVisit(
+            street ?? visit.StreetId,
+            CoreWords.Mask(visit.Asked),
+            visit.Part ?? visit.Topic,
+            Beijing.Day(new DateTimeOffset(visit.At, TimeSpan.Zero)),
+            visit.DemandId is not null
+        );
     }
 }

@@ -12,6 +12,9 @@ public static class Beijing
 
     public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).Date);
 
+    /// <summary>The first moment of a day.</summary>
+    public static DateTimeOffset Begin(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
     /// <summary>2:05, or 1:02:05 from an hour on; never negative.</summary>
     public static string Minutes(TimeSpan span)
     {

@@ -24,7 +24,7 @@ public sealed class DemandsPageTests : StaffRoom
         + "A3,去冬暖气不热,2025-01-05,需协调,供暖,第3网格,,,\r\n";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly string keyFile = Path.Combine(Path.GetTempPath(), $"page-{Guid.NewGuid():N}.key");
+    private readonly string keyFile = Path.Combine(AppContext.BaseDirectory, "demands-page.key");
     private readonly string street = "fengtai";
 
     public DemandsPageTests()
@@ -248,7 +248,10 @@ public sealed class DemandsPageTests : StaffRoom
         await job.Ended;
         Assert.Equal(ImportStep.Done, job.Progress.Step);
         Services.GetRequiredService<NavigationManager>().NavigateTo("/prepare/fengtai/demands");
-        return await OpenAsync();
+        var page = await OpenAsync();
+        // What may be the same is found after the page was first shown; a click meanwhile would meet a page that is gone.
+        page.WaitForState(() => page.FindAll("#merge").Count > 0, Patience);
+        return page;
     }
 
     private static async Task ChooseAsync(IRenderedComponent<DemandsPage> page, string csv)

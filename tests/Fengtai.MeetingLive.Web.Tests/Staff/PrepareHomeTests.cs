@@ -22,7 +22,7 @@ public sealed class PrepareHomeTests : StaffRoom
     {
         var page = await OpenAsync();
 
-        Assert.Equal("11项备好0项", page.Find("h1").TextContent);
+        Assert.Equal("12项备好0项", page.Find("h1").TextContent);
         Assert.Contains("还没定日期", page.Find("header").TextContent, StringComparison.Ordinal);
         var button = page.Find("#announce");
         Assert.True(button.HasAttribute("disabled"));

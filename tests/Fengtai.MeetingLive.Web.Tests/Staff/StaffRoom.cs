@@ -7,6 +7,7 @@ using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Screens;
@@ -53,6 +54,7 @@ public abstract class StaffRoom : BunitContext, IAsyncLifetime
         Services.AddSingleton<Preparations>();
         Services.AddSingleton<Opening>();
         Services.AddSingleton<DemandBook>();
+        Services.AddSingleton<VisitCoverage>();
         Services.AddSingleton(Counts);
         Services.AddSingleton<Pseudonyms>();
         Services.AddSingleton<TicketOffice>();

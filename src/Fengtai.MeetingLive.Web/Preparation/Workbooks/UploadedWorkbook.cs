@@ -15,6 +15,7 @@ public sealed class UploadedWorkbook : IDisposable
 {
     private readonly FileStream stream;
     private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile bool gone;
 
     private UploadedWorkbook(FileStream stream, StreetId street, string name, WorkbookResult result)
     {
@@ -85,9 +86,9 @@ public sealed class UploadedWorkbook : IDisposable
     public Task<WorkbookWindow> WindowAsync(string sheet, int from, int count, CancellationToken cancel) =>
         TurnAsync(() => WorkbookWindow.Read(stream, sheet, from, count), cancel);
 
-    /// <summary>The same workbook with its wrong cells marked; null when nothing is wrong or it cannot be read.</summary>
+    /// <summary>The same workbook with its wrong cells marked; null when nothing is wrong, or its page was left.</summary>
     public async Task<byte[]?> MarkedAsync(CultureInfo culture, CancellationToken cancel) =>
-        Result is WorkbookResult.Faulty faulty
+        Result is WorkbookResult.Faulty faulty && !gone
             ? await TurnAsync(
                 () =>
                 {
@@ -104,10 +105,20 @@ public sealed class UploadedWorkbook : IDisposable
             )
             : null;
 
+    /// <summary>Whoever reads at this moment reads on; then the file is gone.</summary>
     public void Dispose()
     {
-        stream.Dispose();
-        turn.Dispose();
+        if (gone)
+            return;
+        gone = true;
+        _ = CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        await turn.WaitAsync();
+        await stream.DisposeAsync();
+        turn.Release();
     }
 
     /// <summary>One reads at a time: there is one place in the file.</summary>
@@ -116,6 +127,8 @@ public sealed class UploadedWorkbook : IDisposable
         await turn.WaitAsync(cancel);
         try
         {
+            if (gone)
+                throw new OperationCanceledException("The page was left.");
             return await Task.Run(read, cancel);
         }
         finally

@@ -15,6 +15,8 @@ public sealed class PageAssets
     [
         ("phone.css", "text/css; charset=utf-8"),
         ("resident.js", "text/javascript; charset=utf-8"),
+        ("visit.css", "text/css; charset=utf-8"),
+        ("visit.js", "text/javascript; charset=utf-8"),
     ];
 
     private readonly FrozenDictionary<string, Asset> assets;
@@ -58,7 +60,8 @@ public sealed class PageAssets
         return response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 
-    private string Href(string file) => $"/{file}?v={assets[file].Hash}";
+    /// <summary>With the content's hash: another content has another address.</summary>
+    internal string Href(string file) => $"/{file}?v={assets[file].Hash}";
 
     private static byte[] Read(IWebHostEnvironment environment, string file)
     {

@@ -9,6 +9,10 @@ namespace Fengtai.MeetingLive.Web.Staff.Access;
 /// <summary>Section <c>Demo</c>. In the demo nobody signs in, and the staff pages open on this machine only.</summary>
 public sealed record DemoAccess(bool Enabled)
 {
+    /// <summary>Who everybody is in the demo.</summary>
+    public static StaffPerson Person { get; } =
+        new("demo", "demo", ImmutableDictionary<StreetId, Roles>.Empty.Add(StaffPerson.District, Roles.Staff));
+
     public static DemoAccess From(IConfiguration configuration) => new(configuration.GetValue<bool>("Demo:Enabled"));
 }
 
@@ -49,11 +53,7 @@ public sealed class StaffAccess(MeetingStore store, DemoAccess demo)
     {
         // A demo request that does not come from this machine never gets here: StaffDoor has refused it.
         if (demo.Enabled)
-            return new StaffPerson(
-                "demo",
-                "demo",
-                ImmutableDictionary<StreetId, Roles>.Empty.Add(StaffPerson.District, Roles.Staff)
-            );
+            return DemoAccess.Person;
         if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id)
             return null;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /prepare, /admin and /account and before the circuits: in the demo only this
+/// Stands before everything under /desk, /present, /prepare, /visit, /admin and /account and before the circuits: in the demo only this
 /// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
 /// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
 /// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
@@ -19,6 +19,9 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
 
     /// <summary>Whoever prepares a street's meeting.</summary>
     private const Roles Office = Roles.Secretary | Roles.Administrator;
+
+    /// <summary>Whoever visits households in a street.</summary>
+    private const Roles Visitors = Office | Roles.GridWorker;
 
     public async Task InvokeAsync(
         HttpContext http,
@@ -100,6 +103,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         path.StartsWithSegments("/desk", StringComparison.OrdinalIgnoreCase) ? Roles.Secretary
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
         : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
+        : path.StartsWithSegments("/visit", StringComparison.OrdinalIgnoreCase) ? Visitors
         : null;
 
     /// <summary>False for a code or a street that leads nowhere: the page itself says so.</summary>
@@ -111,7 +115,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
     )
     {
         var code = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
-        if (needed == Office)
+        if (needed is Office or Visitors)
         {
             if (code is null)
                 return false;
@@ -139,6 +143,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
             {
                 Roles.Secretary => "door.needs-secretary",
                 Office => "door.needs-office",
+                Visitors => "door.needs-visitor",
                 _ => "door.needs-lead",
             }
         ];

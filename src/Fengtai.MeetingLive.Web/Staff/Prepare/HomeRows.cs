@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Plans;
 using Microsoft.Extensions.Localization;
 
@@ -32,7 +33,7 @@ internal sealed record HomeRow(
 
 /// <summary>What the overview is made of.</summary>
 /// <param name="Mailbox">Questions that came before the day.</param>
-internal sealed record HomeFacts(Preparing Now, DateOnly Today, DemandCounts Demands, int Mailbox);
+internal sealed record HomeFacts(Preparing Now, DateOnly Today, DemandCounts Demands, Coverage Visits, int Mailbox);
 
 /// <summary>总览: every matter with what there is and what is missing.</summary>
 internal sealed class HomeRows(IStringLocalizer<StaffWords> words)
@@ -48,6 +49,7 @@ internal sealed class HomeRows(IStringLocalizer<StaffWords> words)
         var lacking = Readiness.Missing(plan, facts.Today).ToHashSet(StringComparer.Ordinal);
         return
         [
+            Visits(facts.Visits),
             Demands(facts.Demands),
             Plans(now, facts.Demands, facts.Today),
             Row(
@@ -86,6 +88,26 @@ internal sealed class HomeRows(IStringLocalizer<StaffWords> words)
             lacking.Overlaps(needs)
                 ? new(group, name, HomeState.Wait, words["prep.lacks"], what)
                 : new(group, name, HomeState.Done, words["prep.ready"], what);
+    }
+
+    /// <summary>Whom nobody has visited yet is named, so that nobody is forgotten.</summary>
+    private HomeRow Visits(Coverage visits)
+    {
+        if (visits.Planned == 0)
+            return new(
+                "three",
+                "visits",
+                HomeState.Wait,
+                words["prep.lacks"],
+                words["prep.visits-unplanned", visits.Households],
+                "visits"
+            );
+        var what = visits.Behind is [var worst, ..]
+            ? words["prep.visits-behind", visits.Households, words["group." + worst.Group]]
+            : words["prep.visits", visits.Households];
+        return visits.Lacking > 0
+            ? new("three", "visits", HomeState.Wait, words["prep.visits-lack", visits.Lacking], what, "visits")
+            : new("three", "visits", HomeState.Done, words["prep.ready"], what, "visits");
     }
 
     private HomeRow Demands(DemandCounts demands)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Microsoft.AspNetCore.Components;
 
 namespace Fengtai.MeetingLive.Web.Staff.Prepare;
@@ -11,10 +12,14 @@ public sealed partial class PrepareHome
 {
     private string? said;
     private DemandCounts demands = null!;
+    private Coverage visits = null!;
     private ImmutableArray<HomeRow> rows = [];
 
     [Inject]
     private DemandBook Book { get; set; } = null!;
+
+    [Inject]
+    private VisitCoverage Visited { get; set; } = null!;
 
     [Inject]
     private MeetingSessions Sessions { get; set; } = null!;
@@ -53,6 +58,7 @@ public sealed partial class PrepareHome
         if (!MayEnter)
             return;
         demands = await Book.CountAsync(Street, Left);
+        visits = await Visited.OfAsync(StreetId, Left);
         await CountAsync();
     }
 
@@ -64,7 +70,7 @@ public sealed partial class PrepareHome
                 : (await Sessions.GetAsync(Now.Meeting)).Current.Questions.Values.Count(q =>
                     q.From.Channel == Channel.Mailbox
                 );
-        rows = new HomeRows(L).Of(new HomeFacts(Now, Today, demands, mailbox));
+        rows = new HomeRows(L).Of(new HomeFacts(Now, Today, demands, visits, mailbox));
     }
 
     private static string Class(HomeState state) =>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents.Workbooks;
+using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Staff.Prepare;
@@ -20,13 +22,14 @@ public static class WorkbookDocuments
                 string street,
                 HttpContext http,
                 Preparations preparations,
+                MeetingStore store,
                 IStringLocalizer<BookWords> words,
                 CancellationToken cancel
             ) =>
             {
                 var now = await preparations.LoadAsync(new StreetId(street), cancel);
                 var file = new MemoryStream();
-                WorkbookWriter.WriteTemplate(file, now.Street, now.StreetName, now.Plan.Code);
+                WorkbookWriter.WriteTemplate(file, await KnownAsync(store, now, cancel));
                 return Send(http, words["file.template", now.StreetName], file.ToArray());
             }
         );
@@ -63,6 +66,37 @@ public static class WorkbookDocuments
                 && await upload.MarkedAsync(CultureInfo.CurrentUICulture, cancel) is { } marked
                     ? Send(http, words["file.marked", Path.GetFileNameWithoutExtension(upload.Name)], marked)
                     : Results.NotFound()
+        );
+    }
+
+    /// <summary>The street's own topics and units stand in the template already, for the lists of the other sheets.</summary>
+    private static async Task<WorkbookKnown> KnownAsync(MeetingStore store, Preparing now, CancellationToken cancel)
+    {
+        await using var context = store.Create();
+        var units = await context
+            .Units.AsNoTracking()
+            .Where(unit => unit.StreetId == now.Street.Value && !unit.Closed)
+            .OrderBy(unit => unit.Id)
+            .Select(unit => unit.Name)
+            .ToListAsync(cancel);
+        var topics = await context
+            .Topics.AsNoTracking()
+            .Where(topic => topic.StreetId == now.Street.Value)
+            .OrderBy(topic => topic.Order)
+            .ToListAsync(cancel);
+        var parts = topics
+            .Where(topic => topic.Parent is not null)
+            .ToLookup(topic => topic.Parent!, topic => topic.Name, StringComparer.Ordinal);
+        return new WorkbookKnown(
+            now.Street,
+            now.StreetName,
+            now.Plan.Code,
+            [
+                .. topics
+                    .Where(topic => topic.Parent is null)
+                    .Select(topic => new Topic(topic.Name, [.. parts[topic.Name]])),
+            ],
+            [.. units]
         );
     }
 

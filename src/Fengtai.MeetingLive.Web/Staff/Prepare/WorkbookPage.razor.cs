@@ -161,8 +161,6 @@ public sealed partial class WorkbookPage
 
     private async Task ShowAsync(string sheet, int from)
     {
-        if (shown == sheet && from == 1 && window is null)
-            return;
         shown = sheet;
         window = await upload!.WindowAsync(sheet, Math.Max(from, 1), Around, Left);
     }

@@ -13,7 +13,7 @@ namespace Fengtai.MeetingLive.Web.Tests.Preparation.Demands;
 public abstract partial class DemandContract(IDatabase database) : IAsyncLifetime
 {
     private const string Head = "工单编号,来电内容,受理时间,办理状态,一级分类,所属网格,联系电话,诉求人,地址";
-    private static readonly string KeyFile = Path.Combine(Path.GetTempPath(), $"demands-{Environment.ProcessId}.key");
+    private static readonly string KeyFile = Path.Combine(AppContext.BaseDirectory, "demands.key");
     private readonly string street = "s" + Guid.NewGuid().ToString("N")[..8];
     private DemandRoom room = null!;
 

@@ -760,6 +760,112 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.ToTable("Units");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitPhotoRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("StreetId", "Hash");
+
+                    b.ToTable("VisitPhotos");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DemandId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("GridId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Household")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("PhotoHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ToList")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
+                    b.HasKey("StreetId", "Id");
+
+                    b.HasIndex("Receipt");
+
+                    b.HasIndex("StreetId", "At");
+
+                    b.ToTable("Visits");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitTargetRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("GridId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Group")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId", "GridId", "Group");
+
+                    b.ToTable("VisitTargets");
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Staff.Access.StaffSessionRow", b =>
                 {
                     b.Property<string>("Id")
