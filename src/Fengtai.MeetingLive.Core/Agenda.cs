@@ -85,6 +85,8 @@ internal static class Course
     public static Decision Decide(Meeting meeting, OpenMeeting open) =>
         meeting.Phase switch
         {
+            Phase.Preparing when open.Frozen is { } frozen && frozen.Plan != meeting.PlanVersion =>
+                Rejection.PlanChangedMeanwhile,
             Phase.Preparing => new MeetingOpened(open.Id, open.By.Id, open.At) { Frozen = open.Frozen },
             Phase.Closed => Rejection.MeetingClosed,
             _ => Rejection.MeetingAlreadyOpen,

@@ -50,9 +50,13 @@ public sealed record Revised(
 /// </summary>
 /// <param name="Baseline">Null: no list was kept, and what was announced stays.</param>
 /// <param name="DeckSha256">SHA-256 of the deck's JSON as the journal writes it, lower hex.</param>
+/// <param name="Plan">
+/// <see cref="Meeting.PlanVersion"/> of the deck that was hashed; when it is another by now, nothing is opened.
+/// </param>
 public sealed record Frozen(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DemandBaseline? Baseline,
-    string DeckSha256
+    string DeckSha256,
+    long Plan
 );
 
 /// <summary>From the announcement to the opening.</summary>

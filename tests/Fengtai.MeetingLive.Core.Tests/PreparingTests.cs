@@ -89,7 +89,7 @@ public sealed class PreparingTests : Story
     [Fact]
     public void The_opening_freezes_the_list_and_the_deck()
     {
-        var frozen = new Frozen(Counted, "5ea1");
+        var frozen = new Frozen(Counted, "5ea1", Plan: 1);
         var meeting = Given()
             .When(Open() with { Frozen = frozen })
             .Then(new MeetingOpened(new("open"), presenter.Id, Now) { Frozen = frozen });
@@ -98,10 +98,16 @@ public sealed class PreparingTests : Story
     }
 
     [Fact]
+    public void A_deck_that_was_changed_while_it_was_hashed_is_not_opened_under_that_hash() =>
+        Given(Revised(Elsewhen))
+            .When(Open() with { Frozen = new Frozen(null, "5ea1", Plan: 1) })
+            .ThenRefused(Rejection.PlanChangedMeanwhile);
+
+    [Fact]
     public void Where_no_list_is_kept_the_announced_figures_stay()
     {
         var announced = Plan with { Baseline = Counted };
-        var frozen = new Frozen(null, "5ea1");
+        var frozen = new Frozen(null, "5ea1", Plan: 2);
         var meeting = Given(Revised(announced))
             .When(Open() with { Frozen = frozen })
             .Then(new MeetingOpened(new("open"), presenter.Id, Now) { Frozen = frozen });

@@ -214,7 +214,10 @@ public static partial class Scripts
                 },
                 []
             ),
-            "open" => new OpenMeeting(id, By(Presenter), at) { Frozen = new(null, $"hash{move.Value}") },
+            "open" => new OpenMeeting(id, By(Presenter), at)
+            {
+                Frozen = new(null, $"hash{move.Value}", meeting.PlanVersion),
+            },
             "close" => new CloseMeeting(id, secretary, at),
             "agenda" => new StartAgendaItem(id, By(Presenter), at, new($"part{move.Target}")),
             "enter" => new Enter(id, resident, at, Hall),

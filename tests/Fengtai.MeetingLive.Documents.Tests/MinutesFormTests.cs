@@ -36,6 +36,30 @@ public sealed class MinutesFormTests(SampleFile sample) : IClassFixture<SampleFi
     }
 
     [Fact]
+    public void A_missed_target_that_is_not_listed_leaves_its_mark_in_body_and_annex()
+    {
+        var minutes = SampleMinutes.Make();
+        var marked = minutes.Report[0] with
+        {
+            Withheld = [new Withheld("诉求解决率", WithheldKind.Target, "统计口径调整")],
+        };
+        var lines = Lines(
+            minutes with
+            {
+                Report = minutes.Report.SetItem(0, marked),
+                Withheld = [new WithheldSlide(new("gone"), "加装电梯慢于计划", ["加装电梯"], "数据复核中")],
+            }
+        );
+        var all = string.Concat(lines.SelectMany(page => page));
+        Assert.Contains("未列目标：诉求解决率。原因：统计口径调整。", all, StringComparison.Ordinal);
+        Assert.Contains(
+            "未列一页：加装电梯慢于计划（加装电梯未达目标）。原因：数据复核中。",
+            all,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Labels_of_those_present_are_in_Hei_and_names_hang_beside_them()
     {
         var page = sample

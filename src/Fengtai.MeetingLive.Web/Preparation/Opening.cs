@@ -48,7 +48,8 @@ public sealed class Opening(FollowedList list, DemandBook demands, TimeProvider 
     public async Task<Frozen> FreezeAsync(Meeting meeting, CancellationToken cancel) =>
         new(
             await demands.BaselineAsync(meeting.Plan.Street, Beijing.Day(clock.GetUtcNow()), cancel),
-            HashOf(meeting.Plan.Deck)
+            HashOf(meeting.Plan.Deck),
+            meeting.PlanVersion
         );
 
     /// <summary>SHA-256 of the deck's JSON as the journal writes it, lower hex; anyone can make it again from the journal.</summary>

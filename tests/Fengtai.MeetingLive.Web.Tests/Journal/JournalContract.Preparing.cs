@@ -2,6 +2,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Preparation;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -182,6 +183,49 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task The_opening_brings_slides_that_follow_the_list_up_to_date_and_freezes_what_is_shown()
+    {
+        await using var office = Office();
+        var slide = office.Content.Plan.Deck.Slides[0] with { Follows = Follow.Topics };
+        var announced = await office.AnnouncedAsync(
+            office.Content with
+            {
+                Plan = office.Content.Plan with { Deck = new Deck([slide]) },
+            }
+        );
+        var figures = new ListFigures(
+            new DateOnly(2025, 8, 24),
+            Sample: false,
+            [new NamedFigure("接诉即办", 7)],
+            [new TopicDemands("停车管理", Part: null, 4, 2, 1)],
+            []
+        );
+        var opening = new Opening(
+            new FollowedList((_, _) => Task.FromResult<ListFigures?>(figures)),
+            new DemandBook(node.Store),
+            new FakeTimeProvider(Script.Begin)
+        );
+        var session = await office.Sessions.GetAsync(announced.Meeting);
+
+        Assert.Null(await opening.BringUpToDateAsync(session.Current, SayAsync, Cancel));
+        var frozen = await opening.FreezeAsync(session.Current, Cancel);
+        Assert.IsType<Outcome.Done>(await SayAsync((id, by, at) => new OpenMeeting(id, by, at) { Frozen = frozen }));
+
+        var meeting = session.Current;
+        var shown = Assert.IsType<BarsContent>(meeting.Plan.Deck.Slides[0].Content);
+        Assert.Equal([new Datum("停车管理", 7)], shown.Bars);
+        Assert.Equal(Opening.HashOf(meeting.Plan.Deck), meeting.DeckSha256);
+        var rows = await node.Journal.ReadAsync(announced.Meeting, Cancel);
+        Assert.Equal(["announced.1", "revised.1", "opened.1"], rows.Select(row => row.Type));
+
+        Task<Outcome> SayAsync(Func<CommandId, Actor, DateTimeOffset, MeetingCommand> command) =>
+            session.ExecuteAsync(
+                command(new CommandId(Guid.NewGuid().ToString("N")), office.Secretary, Script.Begin),
+                Cancel
+            );
+    }
+
+    [Fact]
     public async Task Projections_of_a_changed_plan_equal_those_rebuilt()
     {
         await PlayAsync([script.Announce()]);
@@ -259,8 +303,10 @@ internal sealed class PreparingOffice : IAsyncDisposable
 
     public async Task<Preparing> DoneAsync(Task<Saved> act) => Assert.IsType<Saved.Kept>(await act).Now;
 
-    public async Task<Preparing> AnnouncedAsync() =>
-        await DoneAsync(Preparations.AnnounceAsync(await KeptAsync(await LoadAsync(), Content), Secretary, Cancel));
+    public async Task<Preparing> AnnouncedAsync(Prepared? content = null) =>
+        await DoneAsync(
+            Preparations.AnnounceAsync(await KeptAsync(await LoadAsync(), content ?? Content), Secretary, Cancel)
+        );
 
     public ValueTask DisposeAsync() => Sessions.DisposeAsync();
 }
