@@ -46,7 +46,9 @@ internal sealed class HomeRows(IStringLocalizer<StaffWords> words)
     public ImmutableArray<HomeRow> Of(HomeFacts facts)
     {
         var (now, plan) = (facts.Now, facts.Now.Plan);
-        var lacking = Readiness.Missing(plan, facts.Today).ToHashSet(StringComparer.Ordinal);
+        // Once it is announced its day may come and go.
+        var today = now.Phase == Phase.Draft ? facts.Today : plan.Date;
+        var lacking = Readiness.Missing(plan, today).ToHashSet(StringComparer.Ordinal);
         return
         [
             Visits(facts.Visits),
