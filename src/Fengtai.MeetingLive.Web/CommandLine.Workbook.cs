@@ -85,18 +85,6 @@ internal static partial class CommandLine
             read = WorkbookReader.Read(file, new WorkbookBasis(street, Code: null, photos.Find));
         switch (read)
         {
-            case WorkbookResult.Refused(var why):
-                return Fail($"{workbook.Name}: {FileWording.Of(why, CultureInfo.CurrentUICulture)}");
-            case WorkbookResult.Faulty faulty:
-                Console.Error.WriteLine(Say("book.wrong", faulty.Total));
-                foreach (var mistake in faulty.Mistakes)
-                {
-                    Console.Error.WriteLine(
-                        $"  {WorkbookWords.Place(mistake)}: {WorkbookWords.Of(mistake, CultureInfo.CurrentUICulture)}"
-                    );
-                }
-
-                return WrongInput;
             case WorkbookResult.Sound(var content, _):
                 await using (var app = await PreparedAsync(settings, cancel))
                 {
@@ -110,6 +98,28 @@ internal static partial class CommandLine
                         ? await AddDemandsAsync(app.Services, street, workbook.Name, content, cancel)
                         : added;
                 }
+            default:
+                return Complain(workbook.Name, read);
+        }
+    }
+
+    /// <summary>Every mistake of a workbook that is not taken.</summary>
+    private static int Complain(string name, WorkbookResult wrong)
+    {
+        switch (wrong)
+        {
+            case WorkbookResult.Refused(var why):
+                return Fail($"{name}: {FileWording.Of(why, CultureInfo.CurrentUICulture)}");
+            case WorkbookResult.Faulty faulty:
+                Console.Error.WriteLine(Say("book.wrong", faulty.Total));
+                foreach (var mistake in faulty.Mistakes)
+                {
+                    Console.Error.WriteLine(
+                        $"  {WorkbookWords.Place(mistake)}: {WorkbookWords.Of(mistake, CultureInfo.CurrentUICulture)}"
+                    );
+                }
+
+                return WrongInput;
             default:
                 throw new NotSupportedException("A workbook is sound, faulty or refused.");
         }

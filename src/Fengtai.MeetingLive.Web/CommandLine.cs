@@ -141,6 +141,8 @@ internal static partial class CommandLine
                             }
 
                             return WrongInput;
+                        case PackResult.FaultyWorkbook(var wrong):
+                            return Complain(MeetingPack.WorkbookName, wrong);
                         case PackResult.Sound(var sound):
                             await using (var app = await PreparedAsync(settings, cancel))
                             {

@@ -4,6 +4,7 @@ using Fengtai.MeetingLive.Documents.Reading;
 namespace Fengtai.MeetingLive.Documents.Tests;
 
 /// <summary>CSV files as offices write them, and as they should not be.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class CsvReadingTests
 {
     private static readonly CsvLimits Limits = new();

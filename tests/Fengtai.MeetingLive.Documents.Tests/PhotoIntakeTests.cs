@@ -7,6 +7,7 @@ using SkiaSharp;
 namespace Fengtai.MeetingLive.Documents.Tests;
 
 /// <summary>What is taken in as a photo, and what becomes of it.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class PhotoIntakeTests
 {
     private static readonly SKColor Red = new(200, 30, 30);

@@ -96,6 +96,9 @@ internal static class DemoStart
             PackResult.Faulty(var mistakes) => throw new InvalidDataException(
                 $"The demo's pack is damaged: {mistakes[0].File} {mistakes[0].Place} {mistakes[0].Code}"
             ),
+            PackResult.FaultyWorkbook(var wrong) => throw new InvalidDataException(
+                $"The demo's workbook is damaged: {wrong}"
+            ),
             _ => throw new NotSupportedException("A pack is sound or faulty."),
         };
 

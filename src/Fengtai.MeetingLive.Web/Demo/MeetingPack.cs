@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents;
 using Fengtai.MeetingLive.Documents.Preparation;
+using Fengtai.MeetingLive.Documents.Workbooks;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -71,8 +72,32 @@ public sealed record MeetingPack(
     /// <summary>The demo's own pack, beside the program.</summary>
     public static string DemoFolder => Path.Combine(AppContext.BaseDirectory, "Demo", "wangzuo");
 
+    /// <summary>In place of meeting.json, slides.json, plans.json and commitments.csv; the other files stay beside it.</summary>
+    public const string WorkbookName = "meeting.xlsx";
+
     /// <summary>Reads the whole folder; what is wrong is told in one go, and then nothing is taken.</summary>
-    public static PackResult Read(string folder)
+    public static PackResult Read(string folder) =>
+        File.Exists(Path.Combine(folder, WorkbookName)) ? FromWorkbook(folder) : FromFiles(folder);
+
+    private static PackResult FromWorkbook(string folder)
+    {
+        var photos = new PackPhotos(folder);
+        using var file = File.OpenRead(Path.Combine(folder, WorkbookName));
+        return WorkbookReader.Read(file, new WorkbookBasis(Street: null, Code: null, photos.Find)) switch
+        {
+            WorkbookResult.Sound(var content, _) => Played(
+                folder,
+                content.Plan,
+                content.ResponsePlans,
+                content.HeldWords,
+                photos,
+                new PackFaults()
+            ),
+            var wrong => new PackResult.FaultyWorkbook(wrong),
+        };
+    }
+
+    private static PackResult FromFiles(string folder)
     {
         var faults = new PackFaults();
         var plan = MeetingReading.Read(PackJson.Open(folder, "meeting.json", faults), out var heldWords);
@@ -80,13 +105,28 @@ public sealed record MeetingPack(
         var deck = SlidesReading.Read(PackJson.Open(folder, "slides.json", faults), photos.Find);
         var responsePlans = PlansReading.Read(PackJson.Open(folder, "plans.json", faults), plan);
         var commitments = CommitmentsFile.Read(folder, plan, faults);
+        if (plan is not null)
+            plan = plan with { Deck = deck, Commitments = commitments };
+        return Played(folder, plan, responsePlans, heldWords, photos, faults);
+    }
+
+    /// <summary>With what a demo asks and votes, where there is such.</summary>
+    private static PackResult Played(
+        string folder,
+        MeetingPlan? plan,
+        ImmutableArray<ResponsePlan> responsePlans,
+        ImmutableArray<string> heldWords,
+        PackPhotos photos,
+        PackFaults faults
+    )
+    {
         var questions = File.Exists(Path.Combine(folder, QuestionsFile.Name))
             ? QuestionsFile.Read(folder, plan, responsePlans, faults)
             : [];
         var votes = File.Exists(Path.Combine(folder, VotesFile.Name)) ? VotesFile.Read(folder, plan, faults) : [];
         return plan is not null && faults.None
             ? new PackResult.Sound(
-                new MeetingPack(plan with { Deck = deck, Commitments = commitments }, responsePlans, questions)
+                new MeetingPack(plan, responsePlans, questions)
                 {
                     Photos = photos.Kept,
                     Votes = votes,

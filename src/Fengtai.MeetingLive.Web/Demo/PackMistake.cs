@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fengtai.MeetingLive.Documents.Preparation;
+using Fengtai.MeetingLive.Documents.Workbooks;
 
 namespace Fengtai.MeetingLive.Web.Demo;
 
@@ -30,6 +31,9 @@ public abstract record PackResult
 
     /// <param name="Mistakes">Never empty; in the order of the files and of the places in them.</param>
     public sealed record Faulty(ImmutableArray<PackMistake> Mistakes) : PackResult;
+
+    /// <param name="Workbook">Faulty or refused; its mistakes stand in cells.</param>
+    public sealed record FaultyWorkbook(WorkbookResult Workbook) : PackResult;
 }
 
 /// <summary>Every way in which a pack can be wrong; those of single values are the same in a workbook.</summary>

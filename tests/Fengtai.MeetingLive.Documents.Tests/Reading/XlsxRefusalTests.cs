@@ -5,6 +5,7 @@ using Fengtai.MeetingLive.Documents.Reading;
 namespace Fengtai.MeetingLive.Documents.Tests.Reading;
 
 /// <summary>What must not be read is refused whole, with a code, and in little memory.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class XlsxRefusalTests
 {
     private const string OneRow = "<row><c><v>1</v></c></row>";

@@ -4,6 +4,7 @@ using Fengtai.MeetingLive.Documents.Workbooks;
 namespace Fengtai.MeetingLive.Documents.Tests.Workbooks;
 
 /// <summary>Whatever is handed in is refused with a reason, or its mistakes are named; it never crashes and never costs much.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class HostileWorkbookTests
 {
     /// <summary>Beyond what was there before, of one file at its worst. The greatest of them is 11 MB.</summary>

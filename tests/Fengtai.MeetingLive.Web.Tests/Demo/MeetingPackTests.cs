@@ -10,13 +10,7 @@ public sealed class MeetingPackTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("pack-").FullName;
 
-    public MeetingPackTests()
-    {
-        foreach (var file in Directory.EnumerateFiles(MeetingPack.DemoFolder))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        }
-    }
+    public MeetingPackTests() => TestPack.CopyTo(folder);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -15,8 +15,7 @@ public sealed class PackPhotosTests : IDisposable
 
     public PackPhotosTests()
     {
-        foreach (var file in Directory.EnumerateFiles(MeetingPack.DemoFolder))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        TestPack.CopyTo(folder);
         var slides = JsonNode.Parse(File.ReadAllText(Slides))!["slides"]!.AsArray();
         var index = Enumerable
             .Range(0, slides.Count)

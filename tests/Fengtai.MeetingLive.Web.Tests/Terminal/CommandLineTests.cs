@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Fengtai.MeetingLive.Web.Tests.Demo;
 using Fengtai.MeetingLive.Web.Tests.Hub;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 using static Fengtai.MeetingLive.Web.Tests.Terminal.OurProgram;
@@ -140,7 +141,7 @@ public sealed class CommandLineTests(SqliteDatabase database) : IClassFixture<Sq
     [Fact]
     public async Task A_faulty_pack_names_every_mistake_and_adds_nothing()
     {
-        var pack = CopyOf(DemoPack);
+        var pack = PackOfFiles();
         var slides = Path.Combine(pack, "slides.json");
         await File.WriteAllTextAsync(slides, "this is no list", Cancel);
         File.Delete(Path.Combine(pack, "commitments.csv"));
@@ -208,14 +209,10 @@ public sealed class CommandLineTests(SqliteDatabase database) : IClassFixture<Sq
 
     private string InFolder(string name) => Path.Combine(folder.FullName, name);
 
-    private string CopyOf(string pack)
+    private string PackOfFiles()
     {
-        var copy = Directory.CreateDirectory(InFolder("pack"));
-        foreach (var file in Directory.GetFiles(pack))
-        {
-            File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
-        }
-
-        return copy.FullName;
+        var pack = Directory.CreateDirectory(InFolder("pack"));
+        TestPack.CopyTo(pack.FullName);
+        return pack.FullName;
     }
 }

@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Web.Tests.Demo;
 using static Fengtai.MeetingLive.Web.Tests.Terminal.OurProgram;
 
 namespace Fengtai.MeetingLive.Web.Tests.Terminal;
@@ -71,21 +72,16 @@ public sealed class MinutesCommandTests : IDisposable
         var pack = Path.Combine(AppContext.BaseDirectory, "Demo", "wangzuo");
         Assert.Equal(0, (await RunAsync(With("meeting", "add", pack, "--street", "wangzuo", Data))).Code);
         var second = Directory.CreateDirectory(InFolder("pack"));
-        foreach (var file in Directory.GetFiles(pack))
-        {
-            var copy = Path.Combine(second.FullName, Path.GetFileName(file));
-            if (Path.GetFileName(file) == "meeting.json")
-                await File.WriteAllTextAsync(
-                    copy,
-                    (await File.ReadAllTextAsync(file, Cancel))
-                        .Replace("FT2025", "FT2026", StringComparison.Ordinal)
-                        .Replace("FTFH0", "FTGH0", StringComparison.Ordinal)
-                        .Replace("FTXS0", "FTXT0", StringComparison.Ordinal),
-                    Cancel
-                );
-            else
-                File.Copy(file, copy);
-        }
+        TestPack.CopyTo(second.FullName);
+        var meeting = Path.Combine(second.FullName, "meeting.json");
+        await File.WriteAllTextAsync(
+            meeting,
+            (await File.ReadAllTextAsync(meeting, Cancel))
+                .Replace("FT2025", "FT2026", StringComparison.Ordinal)
+                .Replace("FTFH0", "FTGH0", StringComparison.Ordinal)
+                .Replace("FTXS0", "FTXT0", StringComparison.Ordinal),
+            Cancel
+        );
 
         var added = await RunAsync(With("meeting", "add", second.FullName, "--street", "wangzuo", Data));
         Assert.Equal((0, ""), (added.Code, added.Complained));

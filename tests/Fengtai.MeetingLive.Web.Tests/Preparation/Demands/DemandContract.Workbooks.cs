@@ -75,7 +75,8 @@ public abstract partial class DemandContract
         var job = await room.ImportAsync(file, street, "台账.xlsx");
 
         Assert.Equal((ImportStep.Done, 1), (job.Progress.Step, job.Progress.Added));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 * 1024 * 1024);
+        // Less than a million rows would take, with room for the tests beside this one.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 * 1024 * 1024);
     }
 
     public static TheoryData<string, byte[], string> Hostile { get; } =

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Fengtai.MeetingLive.Documents.Workbooks;
+using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
+using Fengtai.MeetingLive.Web.Tests.Demo;
 
 namespace Fengtai.MeetingLive.Web.Tests.Preparation.Workbooks;
 
@@ -24,6 +26,47 @@ public sealed class DemoWorkbookTests
             JsonSerializer.Serialize(DemoWorkbook.Content, EventJson.Options),
             JsonSerializer.Serialize(sound.Content, EventJson.Options)
         );
+    }
+
+    [Fact]
+    public void The_demos_workbook_says_what_its_pack_of_files_says()
+    {
+        var folder = Directory.CreateTempSubdirectory("pack-");
+        try
+        {
+            TestPack.CopyTo(folder.FullName);
+
+            var files = Assert.IsType<PackResult.Sound>(MeetingPack.Read(folder.FullName)).Pack;
+
+            Assert.True(File.Exists(Path.Combine(MeetingPack.DemoFolder, MeetingPack.WorkbookName)));
+            Assert.Equal(
+                JsonSerializer.Serialize(files, EventJson.Options),
+                JsonSerializer.Serialize(DemoWorkbook.Pack, EventJson.Options)
+            );
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_pack_whose_workbook_is_wrong_is_no_pack()
+    {
+        var folder = Directory.CreateTempSubdirectory("pack-");
+        try
+        {
+            var wrong = DemoWorkbook.Content with { Plan = DemoWorkbook.Content.Plan with { Topics = [] } };
+            File.WriteAllBytes(Path.Combine(folder.FullName, MeetingPack.WorkbookName), DemoWorkbook.Bytes(wrong));
+
+            var faulty = Assert.IsType<PackResult.FaultyWorkbook>(MeetingPack.Read(folder.FullName));
+
+            Assert.IsType<WorkbookResult.Faulty>(faulty.Workbook);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

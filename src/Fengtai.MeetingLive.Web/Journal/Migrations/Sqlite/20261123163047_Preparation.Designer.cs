@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMeetingContext))]
-    [Migration("20261123143545_Access")]
-    partial class Access
+    [Migration("20261123163047_Preparation")]
+    partial class Preparation
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -348,6 +348,296 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                     b.ToTable("Facts");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandApartRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("A")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("B")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreetId", "A", "B");
+
+                    b.ToTable("DemandsApart", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandHeadRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VisibleTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId");
+
+                    b.ToTable("DemandHeads", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandImportRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Beat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId", "Number");
+
+                    b.ToTable("DemandImports", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandLookRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DemandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId");
+
+                    b.ToTable("DemandLooks", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMappingRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Headers")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreetId", "Headers");
+
+                    b.ToTable("DemandMappings", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMergeRow", b =>
+                {
+                    b.Property<string>("Act")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Joined")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Keep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Act");
+
+                    b.HasIndex("StreetId", "Keep");
+
+                    b.ToTable("DemandMerges", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMoveRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DemandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId", "Act");
+
+                    b.HasIndex("StreetId", "DemandId");
+
+                    b.ToTable("DemandMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandRow", b =>
+                {
+                    b.Property<long>("RowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grid")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("List")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OuterNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneMark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlaceMark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RetainUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RowId");
+
+                    b.HasIndex("RetainUntil");
+
+                    b.HasIndex("StreetId", "Id");
+
+                    b.HasIndex("StreetId", "OuterNumber");
+
+                    b.HasIndex("StreetId", "Topic", "Part", "ReceivedOn");
+
+                    b.HasIndex("StreetId", "ReceivedOn", "Id", "Since", "Until", "List", "Topic", "Part", "Source", "Grid", "MergedInto");
+
+                    b.ToTable("Demands", (string)null);
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.GridRow", b =>
                 {
                     b.Property<string>("StreetId")
@@ -462,6 +752,112 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                     b.HasKey("StreetId", "Id");
 
                     b.ToTable("Units");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitPhotoRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StreetId", "Hash");
+
+                    b.ToTable("VisitPhotos");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DemandId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GridId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Household")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PhotoHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ToList")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreetId", "Id");
+
+                    b.HasIndex("Receipt");
+
+                    b.HasIndex("StreetId", "At");
+
+                    b.ToTable("Visits");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitTargetRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GridId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Group")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId", "GridId", "Group");
+
+                    b.ToTable("VisitTargets");
                 });
 
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Staff.Access.StaffSessionRow", b =>

@@ -6,11 +6,44 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Demands : Migration
+    public partial class Preparation : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "Locked",
+                table: "AspNetUsers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Temporary",
+                table: "AspNetUsers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateTable(
                 name: "DemandHeads",
                 columns: table => new
@@ -158,6 +191,161 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                     table.PrimaryKey("PK_DemandsApart", x => new { x.StreetId, x.A, x.B });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Grids",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Community = table.Column<string>(type: "TEXT", nullable: false),
+                    Closed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Grids", x => new { x.StreetId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Preparations",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "TEXT", nullable: false),
+                    MeetingId = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Preparations", x => x.StreetId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Streets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Streets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Topics",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Parent = table.Column<string>(type: "TEXT", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Keywords = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Topics", x => new { x.StreetId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Units",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Closed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Units", x => new { x.StreetId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VisitPhotos",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Small = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VisitPhotos", x => new { x.StreetId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Visits",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    GridId = table.Column<string>(type: "TEXT", nullable: false),
+                    Household = table.Column<string>(type: "TEXT", nullable: false),
+                    Groups = table.Column<int>(type: "INTEGER", nullable: false),
+                    Asked = table.Column<string>(type: "text", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    Part = table.Column<string>(type: "TEXT", nullable: true),
+                    ToList = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DemandId = table.Column<string>(type: "TEXT", nullable: true),
+                    Receipt = table.Column<string>(type: "TEXT", nullable: true),
+                    PhotoHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Phone = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Visits", x => new { x.StreetId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VisitTargets",
+                columns: table => new
+                {
+                    StreetId = table.Column<string>(type: "TEXT", nullable: false),
+                    GridId = table.Column<string>(type: "TEXT", nullable: false),
+                    Group = table.Column<int>(type: "INTEGER", nullable: false),
+                    Households = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VisitTargets", x => new { x.StreetId, x.GridId, x.Group });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
+
             migrationBuilder.CreateIndex(
                 name: "IX_DemandLooks_StreetId",
                 table: "DemandLooks",
@@ -202,11 +390,29 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                 name: "IX_Demands_StreetId_Topic_Part_ReceivedOn",
                 table: "Demands",
                 columns: new[] { "StreetId", "Topic", "Part", "ReceivedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_AccountId",
+                table: "Sessions",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visits_Receipt",
+                table: "Visits",
+                column: "Receipt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visits_StreetId_At",
+                table: "Visits",
+                columns: new[] { "StreetId", "At" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
+
             migrationBuilder.DropTable(
                 name: "DemandHeads");
 
@@ -230,6 +436,41 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DemandsApart");
+
+            migrationBuilder.DropTable(
+                name: "Grids");
+
+            migrationBuilder.DropTable(
+                name: "Preparations");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Streets");
+
+            migrationBuilder.DropTable(
+                name: "Topics");
+
+            migrationBuilder.DropTable(
+                name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "VisitPhotos");
+
+            migrationBuilder.DropTable(
+                name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "VisitTargets");
+
+            migrationBuilder.DropColumn(
+                name: "Locked",
+                table: "AspNetUsers");
+
+            migrationBuilder.DropColumn(
+                name: "Temporary",
+                table: "AspNetUsers");
         }
     }
 }

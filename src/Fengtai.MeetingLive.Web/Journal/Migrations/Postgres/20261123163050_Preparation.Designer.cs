@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMeetingContext))]
-    [Migration("20261123142542_Preparation")]
+    [Migration("20261123163050_Preparation")]
     partial class Preparation
     {
         /// <inheritdoc />
@@ -288,6 +288,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("Locked")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
 
@@ -313,6 +316,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
+
+                    b.Property<bool>("Temporary")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
@@ -345,6 +351,300 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Facts");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandApartRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("A")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("B")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StreetId", "A", "B");
+
+                    b.ToTable("DemandsApart", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandHeadRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("VisibleTo")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId");
+
+                    b.ToTable("DemandHeads", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandImportRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId", "Number");
+
+                    b.ToTable("DemandImports", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandLookRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DemandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId");
+
+                    b.ToTable("DemandLooks", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMappingRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Headers")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StreetId", "Headers");
+
+                    b.ToTable("DemandMappings", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMergeRow", b =>
+                {
+                    b.Property<string>("Act")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Joined")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Keep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Act");
+
+                    b.HasIndex("StreetId", "Keep");
+
+                    b.ToTable("DemandMerges", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMoveRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DemandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Undone")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId", "Act");
+
+                    b.HasIndex("StreetId", "DemandId");
+
+                    b.ToTable("DemandMoves", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandRow", b =>
+                {
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Grid")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("List")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OuterNumber")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PhoneMark")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PlaceMark")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Plain")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("RetainUntil")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Since")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RowId");
+
+                    b.HasIndex("RetainUntil");
+
+                    b.HasIndex("StreetId", "Id");
+
+                    b.HasIndex("StreetId", "OuterNumber");
+
+                    b.HasIndex("StreetId", "Topic", "Part", "ReceivedOn");
+
+                    b.HasIndex("StreetId", "ReceivedOn", "Id", "Since", "Until", "List", "Topic", "Part", "Source", "Grid", "MergedInto");
+
+                    b.ToTable("Demands", (string)null);
                 });
 
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.GridRow", b =>
@@ -461,6 +761,138 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.HasKey("StreetId", "Id");
 
                     b.ToTable("Units");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitPhotoRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("StreetId", "Hash");
+
+                    b.ToTable("VisitPhotos");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DemandId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("GridId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Household")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("PhotoHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ToList")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
+                    b.HasKey("StreetId", "Id");
+
+                    b.HasIndex("Receipt");
+
+                    b.HasIndex("StreetId", "At");
+
+                    b.ToTable("Visits");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Visits.VisitTargetRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("GridId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Group")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId", "GridId", "Group");
+
+                    b.ToTable("VisitTargets");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Staff.Access.StaffSessionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Sessions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -580,6 +1012,23 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.ToTable("AspNetUserLogins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AspNetUserPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<string>", b =>
                 {
                     b.Property<string>("UserId")
@@ -614,6 +1063,15 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Staff.Access.StaffSessionRow", b =>
+                {
+                    b.HasOne("Fengtai.MeetingLive.Web.Journal.StaffAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
@@ -638,6 +1096,57 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
+                {
+                    b.HasOne("Fengtai.MeetingLive.Web.Journal.StaffAccount", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("AspNetUserPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 
