@@ -45,7 +45,8 @@ public sealed class VisitDemands(MeetingStore store, DemandActs list, PersonalDa
         }
         catch (DbUpdateException e)
         {
-            log.LogWarning(e, "Visits of {Street} wait for the demand list", street.Value);
+            // The type only: a database's message may repeat what was to be written.
+            log.LogWarning("Visits of {Street} wait for the demand list: {Error}", street.Value, e.GetType().Name);
         }
         catch (PrivacyException e)
         {
