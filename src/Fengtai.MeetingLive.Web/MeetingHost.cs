@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
@@ -132,6 +133,7 @@ public static class MeetingHost
         services.AddDemands(configuration);
         services.TryAddSingleton(FollowedList.Of);
         services.AddVisits();
+        services.AddSingleton<SignedLinks>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.
