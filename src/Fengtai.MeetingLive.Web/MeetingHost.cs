@@ -15,6 +15,7 @@ using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
+using Fengtai.MeetingLive.Web.Staff.Track;
 using Fengtai.MeetingLive.Web.Visiting;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
@@ -105,6 +106,7 @@ public static class MeetingHost
         app.UseAntiforgery();
         app.MapStaffDocuments();
         app.MapDemandExports();
+        app.MapTrackExports();
         app.MapWorkbookDocuments();
         app.MapDemoHome();
         app.MapResidentHub();
@@ -134,6 +136,8 @@ public static class MeetingHost
         services.TryAddSingleton(FollowedList.Of);
         services.AddVisits();
         services.AddSingleton<SignedLinks>();
+        services.AddSingleton<BoardReader>();
+        services.AddSingleton<CarryingOver>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

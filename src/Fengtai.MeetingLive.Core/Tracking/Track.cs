@@ -130,9 +130,13 @@ public static class Tracks
 
     /// <summary>The street's office answers for all, a unit and a grid worker for their own.</summary>
     public static bool Concerns(Actor actor, Commitment commitment) =>
+        Concerns(actor, commitment.Unit, commitment.Grid);
+
+    /// <summary>The same of what is known by its unit and its grid alone.</summary>
+    public static bool Concerns(Actor actor, string unit, string? grid) =>
         (actor.Roles & (Roles.Secretary | Roles.Administrator | Roles.Presenter)) != Roles.None
-        || actor.Roles.HasFlag(Roles.Unit) && actor.Unit == commitment.Unit
-        || actor.Roles.HasFlag(Roles.GridWorker) && actor.Grid is { } grid && grid == commitment.Grid;
+        || actor.Roles.HasFlag(Roles.Unit) && actor.Unit == unit
+        || actor.Roles.HasFlag(Roles.GridWorker) && actor.Grid is { } own && own == grid;
 
     /// <summary>Null when it may stand on the public page.</summary>
     internal static Rejection? Check(string field, string text, int most = TextMost)

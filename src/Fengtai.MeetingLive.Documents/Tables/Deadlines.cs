@@ -7,33 +7,61 @@ using Ical.Net.Serialization;
 
 namespace Fengtai.MeetingLive.Documents.Tables;
 
+/// <summary>A whole day in a calendar.</summary>
+/// <param name="Id">The event's id, so that an import replaces what was imported before.</param>
+public sealed record DueDay(string Id, DateOnly Day, string Summary, string About);
+
 /// <summary>办结时限 and 推进节点 as a calendar of whole days (RFC 5545).</summary>
 public static class Deadlines
 {
-    /// <param name="host">The right half of each event's id, so that an import replaces what was imported before.</param>
+    /// <param name="host">The right half of each event's id.</param>
     /// <param name="made">Stands in each event; a parameter, so that the same minutes give the same bytes.</param>
-    public static void WriteIcs(Stream stream, Minutes minutes, string host, DateTimeOffset made)
-    {
-        var calendar = new Calendar { ProductId = "-//Fengtai MeetingLive//Minutes//ZH" };
-        calendar.AddProperty("X-WR-CALNAME", $"{minutes.Head.ShortTitle}承办事项");
-        foreach (var commitment in minutes.Commitments)
-        {
-            var about = $"牵头领导：{commitment.Lead}\n责任单位：{commitment.Unit}\n责任人：{commitment.Owner}";
-            calendar.Events.Add(
-                Event($"{commitment.Id}@{host}", commitment.Deadline, $"办结时限：{commitment.Title}", about, made)
-            );
-            foreach (var (index, milestone) in commitment.Milestones.Index())
+    public static void WriteIcs(Stream stream, Minutes minutes, string host, DateTimeOffset made) =>
+        WriteIcs(
+            stream,
+            "Minutes",
+            $"{minutes.Head.ShortTitle}承办事项",
+            minutes.Commitments.SelectMany(commitment =>
             {
-                calendar.Events.Add(
-                    Event(
-                        $"{commitment.Id}-{index + 1}@{host}",
-                        milestone.Date,
-                        $"{milestone.Text}（{commitment.Title}）",
-                        about,
-                        made
+                var about = $"牵头领导：{commitment.Lead}\n责任单位：{commitment.Unit}\n责任人：{commitment.Owner}";
+                return commitment
+                    .Milestones.Select(
+                        (milestone, index) =>
+                            new DueDay(
+                                $"{commitment.Id}-{index + 1}@{host}",
+                                milestone.Date,
+                                $"{milestone.Text}（{commitment.Title}）",
+                                about
+                            )
                     )
-                );
-            }
+                    .Prepend(
+                        new DueDay(
+                            $"{commitment.Id}@{host}",
+                            commitment.Deadline,
+                            $"办结时限：{commitment.Title}",
+                            about
+                        )
+                    );
+            }),
+            made
+        );
+
+    /// <summary>Any days.</summary>
+    /// <param name="product">Which part of the product made it.</param>
+    /// <param name="name">What a calendar program calls it.</param>
+    public static void WriteIcs(
+        Stream stream,
+        string product,
+        string name,
+        IEnumerable<DueDay> days,
+        DateTimeOffset made
+    )
+    {
+        var calendar = new Calendar { ProductId = $"-//Fengtai MeetingLive//{product}//ZH" };
+        calendar.AddProperty("X-WR-CALNAME", name);
+        foreach (var day in days)
+        {
+            calendar.Events.Add(Event(day.Id, day.Day, day.Summary, day.About, made));
         }
 
         var text = new CalendarSerializer().SerializeToString(calendar) ?? "";

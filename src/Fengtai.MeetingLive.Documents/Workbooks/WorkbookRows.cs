@@ -40,7 +40,8 @@ internal static class WorkbookRows
             "主题" => plan.Topics.SelectMany(topic =>
                 topic.Parts.IsEmpty ? [Row(topic.Name, null)] : topic.Parts.Select(part => Row(topic.Name, part))
             ),
-            "承办事项" => plan.Commitments.Select(Commitment),
+            // What was carried over is kept where it was promised: its deadline may have passed, its unit be closed.
+            "承办事项" => plan.Commitments.Where(c => c.From is null).Select(Commitment),
             "联系方式" => plan.Contacts.Select(contact => Row(contact.Name, contact.Reach)),
             "诉求底数" => (plan.Baseline?.Rows ?? []).Select(row =>
                 Row(row.Topic, row.Resolved, row.InProgress, row.NeedsCoordination)

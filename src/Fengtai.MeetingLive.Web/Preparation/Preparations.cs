@@ -169,12 +169,22 @@ public sealed class Preparations(MeetingStore store, MeetingSessions sessions, T
 
     /// <summary>
     /// Marks that were given stay with their slides, and what changed since it was checked is unchecked: whoever saves, a
-    /// page or a workbook that knows neither.
+    /// page or a workbook that knows neither. What was carried over from an earlier meeting stays for the same reason.
     /// </summary>
     private static Prepared Settled(Prepared before, Prepared after) =>
         after with
         {
-            Plan = after.Plan with { Deck = Targets.Carry(before.Plan.Deck, after.Plan.Deck) },
+            Plan = after.Plan with
+            {
+                Deck = Targets.Carry(before.Plan.Deck, after.Plan.Deck),
+                Commitments =
+                [
+                    .. after.Plan.Commitments,
+                    .. before.Plan.Commitments.Where(c =>
+                        c.From is { } origin && after.Plan.Commitments.All(other => other.From != origin)
+                    ),
+                ],
+            },
             ResponsePlans = PlanChecks.Settle(before.ResponsePlans, after.ResponsePlans),
         };
 

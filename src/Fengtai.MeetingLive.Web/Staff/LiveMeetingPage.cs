@@ -36,7 +36,7 @@ public abstract class LiveMeetingPage : StaffPage
 
     protected override async Task OnInitializedAsync()
     {
-        Door = await Meetings.FindAsync(Code, Left);
+        Door = await FindAsync(Meetings);
         if (Door is not null)
         {
             Who = await ResolveAsync();
@@ -47,6 +47,9 @@ public abstract class LiveMeetingPage : StaffPage
 
         Looked = true;
     }
+
+    /// <summary>The meeting that the address names; null when there is none.</summary>
+    protected virtual async Task<Door?> FindAsync(MeetingSessions meetings) => await meetings.FindAsync(Code, Left);
 
     /// <summary>Called on the page's own thread before it renders what is new.</summary>
     protected virtual void OnMeetingChanged() { }

@@ -78,6 +78,7 @@ public sealed class AccessTests
     [InlineData("Preparation/FollowTexts")]
     [InlineData("Staff/Prepare/Decks/DeckWords")]
     [InlineData("Staff/Prepare/Plans/PlanWords")]
+    [InlineData("Staff/Track/TrackWords")]
     public void Both_languages_have_the_same_words(string name)
     {
         static SortedSet<string> Keys(string path) =>
