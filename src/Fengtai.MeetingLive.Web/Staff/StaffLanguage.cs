@@ -21,6 +21,7 @@ public static class StaffLanguage
         "/account",
         "/admin",
         "/prepare",
+        "/track",
         "/visit",
     ];
 

@@ -72,6 +72,44 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task A_thousand_promises_are_counted_filtered_and_paged_from_their_rows()
+    {
+        await using var office = Office();
+        await HeldAsync(office, script);
+        var street = office.Secretary.Street!.Value;
+        await using (var context = node.Store.Create())
+        {
+            context.Commitments.AddRange(
+                Enumerable
+                    .Range(0, 1000)
+                    .Select(n => new CommitmentRow
+                    {
+                        Id = $"more-{n}",
+                        MeetingId = script.Meeting.Value,
+                        StreetId = street.Value,
+                        Title = $"事项{n}",
+                        Lead = "王镇长",
+                        Unit = $"单位{n % 10}",
+                        Owner = "赵科长",
+                        Deadline = Later.AddDays(n - 300),
+                        State = (int)CommitmentState.Moving,
+                    })
+            );
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var board = await new BoardReader(node.Store).ReadAsync(street, office.Secretary, Later, Cancel);
+
+        Assert.Equal(1002, board.Items.Length);
+        Assert.Equal(301, board.Count(BoardFilter.All, BoardState.Overdue));
+        Assert.Equal(100, board.Count(BoardFilter.All with { Unit = "单位3" }, null));
+        Assert.Equal(
+            (51, 2),
+            (board.PageOf(BoardFilter.All).Pages, board.PageOf(BoardFilter.All with { Page = 51 }).Items.Length)
+        );
+    }
+
+    [Fact]
     public async Task Nothing_is_carried_over_while_nothing_is_prepared()
     {
         await using var office = Office();

@@ -13,6 +13,7 @@ using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Access;
+using Fengtai.MeetingLive.Web.Staff.Track;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,7 @@ public abstract class StaffRoom : BunitContext, IAsyncLifetime
         Services.AddSingleton<StaffAccess>();
         Services.AddSingleton<Preparations>();
         Services.AddSingleton<Opening>();
+        Services.AddSingleton<BoardReader>();
         Services.AddSingleton<DemandBook>();
         Services.AddSingleton<VisitCoverage>();
         Services.AddSingleton(Counts);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Staff.Track;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -45,9 +46,16 @@ public static class OwnAccount
             "/begin",
             async (HttpContext http, StaffAccess access) =>
                 Results.LocalRedirect(
-                    await access.WhoAsync(http.User, http.RequestAborted) is { AdministersSomewhere: true }
-                        ? "/admin"
-                        : "/prepare"
+                    await access.WhoAsync(http.User, http.RequestAborted) switch
+                    {
+                        { AdministersSomewhere: true } => "/admin",
+                        // Who prepares no meeting follows what was promised.
+                        { } who
+                            when who.Grants.Values.Aggregate(Roles.None, (all, roles) => all | roles) is var held
+                                && (held & TrackRoles.Office) == Roles.None
+                                && (held & TrackRoles.All) != Roles.None => "/track",
+                        _ => "/prepare",
+                    }
                 )
         );
         // For a page whose connection was cut: is it still somebody's?

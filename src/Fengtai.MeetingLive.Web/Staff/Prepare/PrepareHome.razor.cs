@@ -3,6 +3,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Staff.Track;
 using Microsoft.AspNetCore.Components;
 
 namespace Fengtai.MeetingLive.Web.Staff.Prepare;
@@ -13,6 +14,7 @@ public sealed partial class PrepareHome
     private string? said;
     private DemandCounts demands = null!;
     private Coverage visits = null!;
+    private int unsettled;
     private ImmutableArray<HomeRow> rows = [];
 
     [Inject]
@@ -23,6 +25,9 @@ public sealed partial class PrepareHome
 
     [Inject]
     private MeetingSessions Sessions { get; set; } = null!;
+
+    [Inject]
+    private BoardReader Promises { get; set; } = null!;
 
     private DateOnly Today => Beijing.Day(Time.GetUtcNow());
 
@@ -64,6 +69,7 @@ public sealed partial class PrepareHome
 
     private async Task CountAsync()
     {
+        unsettled = Now.MayChange ? await UnsettledAsync() : 0;
         var mailbox =
             Now.Phase == Phase.Draft
                 ? 0
@@ -72,6 +78,16 @@ public sealed partial class PrepareHome
                 );
         rows = new HomeRows(L).Of(new HomeFacts(Now, Today, demands, visits, mailbox));
     }
+
+    /// <summary>What earlier meetings promised and did not settle, as far as it is not on this meeting's plan.</summary>
+    private async Task<int> UnsettledAsync() =>
+        (await Promises.ReadAsync(StreetId, Who!, Today, Left)).Items.Count(i =>
+            !i.IsSettled
+            && i.Promise.Meeting != Now.Meeting
+            && Now.Plan.Commitments.All(c =>
+                c.From is not { } from || (from.Meeting, from.Commitment) != (i.Promise.Meeting, i.Promise.Commitment)
+            )
+        );
 
     private static string Class(HomeState state) =>
         state switch

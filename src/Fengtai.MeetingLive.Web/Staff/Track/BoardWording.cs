@@ -60,7 +60,11 @@ public static class BoardWording
             return delay;
         if (item.Row is not { LatestKind: { } kind, LatestAt: { } at })
             return item.Row.Delay;
-        var said = item.Row.Latest ?? words["kind." + kind].Value;
+        // Words of a report speak for themselves; those of an urging would pass for one.
+        var said =
+            item.Row.Latest is not { } told ? words["kind." + kind].Value
+            : kind is "progress" or "postponed" ? told
+            : words["latest-of", words["kind." + kind].Value, told].Value;
         return words["latest", common.ShortDay(Beijing.Day(new DateTimeOffset(at, TimeSpan.Zero))), said];
     }
 }

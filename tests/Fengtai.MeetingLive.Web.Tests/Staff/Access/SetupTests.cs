@@ -14,6 +14,7 @@ public sealed class SetupTests
     [InlineData("/desk/FT2025")]
     [InlineData("/present/FT2025")]
     [InlineData("/prepare/wangzuo")]
+    [InlineData("/track/wangzuo")]
     [InlineData("/admin")]
     [InlineData("/account")]
     [InlineData("/signin")]

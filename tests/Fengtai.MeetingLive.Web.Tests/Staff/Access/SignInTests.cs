@@ -208,6 +208,24 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task What_was_promised_is_closed_to_whoever_follows_nothing_there()
+    {
+        await using var host = await AccessHost.WithAdministratorAsync();
+        await host.HireAsync("城市管理办", Roles.Unit);
+        await host.HireAsync("评估员", Roles.Evaluator);
+        using var unit = host.Browser();
+        using var panel = host.Browser();
+        await unit.SignInAsync("城市管理办", AccessHost.Password);
+        await panel.SignInAsync("评估员", AccessHost.Password);
+
+        Assert.Equal(HttpStatusCode.OK, (await unit.GetAsync("/track/wangzuo")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await unit.GetAsync("/track/fangzhuang")).Status);
+        Assert.Equal("/track", (await unit.GetAsync("/account/begin")).Location);
+        foreach (var path in new[] { "/track/wangzuo", "/track/wangzuo/FT2025/pipes", "/track/wangzuo/items.csv" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await panel.GetAsync(path)).Status);
+    }
+
+    [Fact]
     public async Task A_locked_account_is_told_so_only_with_its_right_password()
     {
         await using var host = await AccessHost.WithAdministratorAsync();

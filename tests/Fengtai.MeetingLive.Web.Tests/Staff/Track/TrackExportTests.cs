@@ -65,9 +65,13 @@ public sealed class TrackExportTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var stream = new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Cancel));
         using var file = XlsxFile.Open(stream, new XlsxLimits());
-        var text = file.Sheets().Select(s => s.Name).ToArray();
-
-        Assert.Equal(["责任清单"], text);
+        Assert.Equal("责任清单", Assert.Single(file.Sheets()).Name);
+        var rows = file.Rows("责任清单").ToArray();
+        Assert.Equal(["状态", "逾期天数", "事项"], rows[0].Cells.Take(3).Select(c => c.Text));
+        Assert.Equal(2, rows.Length);
+        Assert.Equal(("逾期5天", "=1+1"), (rows[1][1].Text, rows[1][3].Text));
+        Assert.Equal((XlsxKind.Number, XlsxKind.Text), (rows[1][2].Kind, rows[1][3].Kind));
+        Assert.Equal((XlsxKind.Date, new DateTime(2025, 10, 10)), (rows[1][12].Kind, rows[1][12].Moment));
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.Contains(
             Uri.EscapeDataString("责任清单20251015.xlsx"),

@@ -37,7 +37,6 @@ public abstract class TrackRoom : StaffRoom
     protected TrackRoom()
     {
         Services.AddSingleton<SignedLinks>();
-        Services.AddSingleton<BoardReader>();
         Services.AddSingleton<CarryingOver>();
         Services.AddSingleton<StreetLists>();
     }
