@@ -9,6 +9,7 @@ using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
@@ -77,6 +78,8 @@ public static class MeetingHost
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
+        services.AddSingleton(_ => new ReceiptPace(TimeProvider.System));
+        services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<ConnectedScreens>();
 
         var app = builder.Build();
@@ -112,6 +115,7 @@ public static class MeetingHost
         app.MapVisitPages();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapReceiptPages();
         app.MapMinutesPages();
         app.MapPhotos();
         app.MapLivePages();
