@@ -10,6 +10,7 @@ using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Public.Receipts;
+using Fengtai.MeetingLive.Web.Reminding;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
@@ -61,6 +62,7 @@ public static class MeetingHost
     {
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
+        services.AddReminders(builder.Configuration);
         services.Configure<DemoOptions>(builder.Configuration.GetSection(DemoOptions.Section));
         services.AddResponseCompression(options =>
         {
@@ -116,6 +118,7 @@ public static class MeetingHost
         app.MapScreens();
         app.MapPublicPages();
         app.MapReceiptPages();
+        app.MapReminders();
         app.MapMinutesPages();
         app.MapPhotos();
         app.MapLivePages();
