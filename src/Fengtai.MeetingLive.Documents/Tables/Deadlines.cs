@@ -11,6 +11,9 @@ namespace Fengtai.MeetingLive.Documents.Tables;
 /// <param name="Id">The event's id, so that an import replaces what was imported before.</param>
 public sealed record DueDay(string Id, DateOnly Day, string Summary, string About);
 
+/// <param name="Id">The left half of the event's id.</param>
+public sealed record DueItem(string Id, DateOnly Day, string Title, string About);
+
 /// <summary>办结时限 and 推进节点 as a calendar of whole days (RFC 5545).</summary>
 public static class Deadlines
 {
@@ -55,17 +58,26 @@ public static class Deadlines
         string name,
         IEnumerable<DueDay> days,
         DateTimeOffset made
-    )
+    ) => stream.Write(Encoding.UTF8.GetBytes(Text(product, name, days, made)));
+
+    /// <summary>Any items with their days.</summary>
+    /// <param name="name">What the calendar is called where it is subscribed to.</param>
+    /// <param name="host">As above.</param>
+    /// <param name="made">As above.</param>
+    public static string Ics(string name, IEnumerable<DueItem> items, string host, DateTimeOffset made) =>
+        Text(
+            "Commitments",
+            name,
+            items.Select(item => new DueDay($"{item.Id}@{host}", item.Day, $"办结时限：{item.Title}", item.About)),
+            made
+        );
+
+    private static string Text(string product, string name, IEnumerable<DueDay> days, DateTimeOffset made)
     {
         var calendar = new Calendar { ProductId = $"-//Fengtai MeetingLive//{product}//ZH" };
         calendar.AddProperty("X-WR-CALNAME", name);
-        foreach (var day in days)
-        {
-            calendar.Events.Add(Event(day.Id, day.Day, day.Summary, day.About, made));
-        }
-
-        var text = new CalendarSerializer().SerializeToString(calendar) ?? "";
-        stream.Write(Encoding.UTF8.GetBytes(text));
+        calendar.Events.AddRange(days.Select(day => Event(day.Id, day.Day, day.Summary, day.About, made)));
+        return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
 
     private static CalendarEvent Event(string id, DateOnly day, string summary, string about, DateTimeOffset made) =>

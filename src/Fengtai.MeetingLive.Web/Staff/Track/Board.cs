@@ -3,7 +3,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Tracking;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
-using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Residents;
 using Microsoft.EntityFrameworkCore;
 

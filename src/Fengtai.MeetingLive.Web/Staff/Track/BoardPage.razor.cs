@@ -4,7 +4,7 @@ using Fengtai.MeetingLive.Core.Tracking;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Preparation;
-using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
