@@ -14,6 +14,7 @@ using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
+using Fengtai.MeetingLive.Web.Staff.District;
 using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
 using Fengtai.MeetingLive.Web.Visiting;
@@ -108,6 +109,7 @@ public static class MeetingHost
         app.UseAntiforgery();
         app.MapStaffDocuments();
         app.MapDemandExports();
+        app.MapDistrictExports();
         app.MapWorkbookDocuments();
         app.MapDemoHome();
         app.MapResidentHub();
@@ -138,6 +140,7 @@ public static class MeetingHost
         services.TryAddSingleton(FollowedList.Of);
         services.AddVisits();
         services.AddSingleton<SignedLinks>();
+        services.AddSingleton<DistrictReader>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -1,13 +1,14 @@
 using System.Security.Claims;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Staff.District;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /prepare, /visit, /admin and /account and before the circuits: in the demo only this
+/// Stands before everything under /desk, /present, /prepare, /visit, /district, /admin and /account and before the circuits: in the demo only this
 /// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
 /// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
 /// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
@@ -36,7 +37,8 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         var account = path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase);
         var admin = path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
         var signIn = path.StartsWithSegments("/signin", StringComparison.OrdinalIgnoreCase);
-        var ours = circuit || needed is not null || account || admin;
+        var district = path.StartsWithSegments(DistrictFilter.Address, StringComparison.OrdinalIgnoreCase);
+        var ours = circuit || needed is not null || account || admin || district;
         if (!ours && !signIn)
         {
             await next(http);
@@ -77,6 +79,15 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
                 StatusCodes.Status403Forbidden,
                 words["door.role-missing"],
                 words["door.needs-administrator"]
+            );
+        }
+        else if (district && !DistrictRoles.May(await access.WhoAsync(http.User, http.RequestAborted)))
+        {
+            await ShowAsync(
+                http,
+                StatusCodes.Status403Forbidden,
+                words["door.role-missing"],
+                words["door.needs-district"]
             );
         }
         else if (circuit && http.User.FindFirstValue(StaffSessions.Claim) is { } session)
