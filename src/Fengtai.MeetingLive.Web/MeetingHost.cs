@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Fengtai.MeetingLive.Web.Demo;
+using Fengtai.MeetingLive.Web.Evaluating;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Live;
@@ -15,6 +16,7 @@ using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.District;
+using Fengtai.MeetingLive.Web.Staff.Evaluations;
 using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
 using Fengtai.MeetingLive.Web.Visiting;
@@ -110,6 +112,7 @@ public static class MeetingHost
         app.MapStaffDocuments();
         app.MapDemandExports();
         app.MapDistrictExports();
+        app.MapEvaluationExports();
         app.MapWorkbookDocuments();
         app.MapDemoHome();
         app.MapResidentHub();
@@ -118,6 +121,7 @@ public static class MeetingHost
         app.MapScreens();
         app.MapPublicPages();
         app.MapReceiptPages();
+        app.MapEvaluatorPages();
         app.MapMinutesPages();
         app.MapPhotos();
         app.MapLivePages();
@@ -141,6 +145,7 @@ public static class MeetingHost
         services.AddVisits();
         services.AddSingleton<SignedLinks>();
         services.AddSingleton<DistrictReader>();
+        services.AddSingleton<EvaluatorDesk>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -2,13 +2,14 @@ using System.Security.Claims;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Staff.District;
+using Fengtai.MeetingLive.Web.Staff.Evaluations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /prepare, /visit, /district, /admin and /account and before the circuits: in the demo only this
+/// Stands before everything under /desk, /present, /prepare, /track/…/evaluation, /visit, /district, /admin and /account and before the circuits: in the demo only this
 /// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
 /// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
 /// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
@@ -23,6 +24,9 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
 
     /// <summary>Whoever visits households in a street.</summary>
     private const Roles Visitors = Office | Roles.GridWorker;
+
+    /// <summary>Whoever may see how a meeting was judged.</summary>
+    private const Roles Judges = EvaluationRoles.All;
 
     public async Task InvokeAsync(
         HttpContext http,
@@ -114,6 +118,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         path.StartsWithSegments("/desk", StringComparison.OrdinalIgnoreCase) ? Roles.Secretary
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
         : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
+        : EvaluationRoles.IsUnder(path) ? Judges
         : path.StartsWithSegments("/visit", StringComparison.OrdinalIgnoreCase) ? Visitors
         : null;
 
@@ -126,7 +131,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
     )
     {
         var code = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
-        if (needed is Office or Visitors)
+        if (needed is Office or Visitors or Judges)
         {
             if (code is null)
                 return false;
@@ -155,6 +160,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
                 Roles.Secretary => "door.needs-secretary",
                 Office => "door.needs-office",
                 Visitors => "door.needs-visitor",
+                Judges => "door.needs-evaluation",
                 _ => "door.needs-lead",
             }
         ];

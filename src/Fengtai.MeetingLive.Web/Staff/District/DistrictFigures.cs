@@ -94,7 +94,15 @@ public sealed record DistrictOverview(ImmutableArray<StreetLine> Streets)
 /// <summary>An item whose time is over.</summary>
 /// <param name="Days">How many days it is late.</param>
 /// <param name="Why">As it was last told; null: nobody has said.</param>
-public sealed record LateItem(string MeetingId, string Code, string Id, string Title, string Unit, int Days, string? Why);
+public sealed record LateItem(
+    string MeetingId,
+    string Code,
+    string Id,
+    string Title,
+    string Unit,
+    int Days,
+    string? Why
+);
 
 /// <param name="Name">Null: items without a grid, or in one that the street does not list.</param>
 public sealed record CommunityLine(string? Name, DistrictFigures Figures);

@@ -86,10 +86,7 @@ public sealed record DistrictFilter(
 
     private static T Named<T>(string? word, T otherwise)
         where T : struct, Enum =>
-        Enum.GetValues<T>()
-            .Where(value => Word(value) == word)
-            .Select(value => (T?)value)
-            .FirstOrDefault()
+        Enum.GetValues<T>().Where(value => Word(value) == word).Select(value => (T?)value).FirstOrDefault()
         ?? otherwise;
 
     private static string Word<T>(T value)

@@ -18,6 +18,10 @@ public sealed partial class DistrictPage
     [Inject]
     private DistrictReader Reader { get; set; } = null!;
 
+    /// <summary>In the demo some of what is shown is made up.</summary>
+    [Inject]
+    private DemoAccess Demo { get; set; } = null!;
+
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 

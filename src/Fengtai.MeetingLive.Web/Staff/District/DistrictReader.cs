@@ -124,13 +124,7 @@ public sealed class DistrictReader(MeetingStore store)
     }
 
     private static PromiseStanding StandingOf(CommitmentRow c) =>
-        new(
-            (CommitmentState)c.State,
-            c.Deadline,
-            c.FirstDeadline ?? c.Deadline,
-            c.FollowedUp,
-            c.FollowedUpSatisfied
-        );
+        new((CommitmentState)c.State, c.Deadline, c.FirstDeadline ?? c.Deadline, c.FollowedUp, c.FollowedUpSatisfied);
 
     private static MeetingLine LineOf(MeetingRow m, IEnumerable<PromiseStanding> promises, DateOnly today)
     {

@@ -43,6 +43,19 @@
         field.select?.();
       } else if (frames > 0) requestAnimationFrame(() => window.staff.focus(selector, frames - 1));
     },
+    // Over plain http there is no clipboard: then the text is chosen and copied the old way.
+    copy: async (selector) => {
+      const field = document.querySelector(selector);
+      if (!field) return false;
+      field.focus();
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        return true;
+      } catch {
+        return document.execCommand("copy");
+      }
+    },
     show: (selector) => document.querySelector(selector)?.scrollIntoView({ block: "nearest" }),
   };
 

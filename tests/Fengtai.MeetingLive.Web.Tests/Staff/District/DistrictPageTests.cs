@@ -31,10 +31,10 @@ public sealed class DistrictPageTests : StaffRoom
             page.FindAll("tr[data-street] td:first-child").Select(td => td.TextContent)
         );
         var town = page.Find("tr[data-street=wangzuo]").TextContent;
-        Assert.Contains("80.0%8/10", town, StringComparison.Ordinal);
-        Assert.Contains("50.0%1/2", town, StringComparison.Ordinal);
-        Assert.Contains("75.0%3/4", town, StringComparison.Ordinal);
-        Assert.Equal("本年还没开会", page.Find("tr[data-street=yungang] .none").TextContent);
+        Assert.Contains("80.0 8/10", town, StringComparison.Ordinal);
+        Assert.Contains("50.0 1/2", town, StringComparison.Ordinal);
+        Assert.Contains("75.0 3/4", town, StringComparison.Ordinal);
+        Assert.Equal("本年还没开会", page.Find("tr[data-street=yungang] .unmet").TextContent);
         Assert.Contains("延期不改", page.Find(".meaning").TextContent, StringComparison.Ordinal);
     }
 
