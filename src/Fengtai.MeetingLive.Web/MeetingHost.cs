@@ -11,6 +11,7 @@ using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Public.Receipts;
+using Fengtai.MeetingLive.Web.Reminding;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
@@ -64,6 +65,7 @@ public static class MeetingHost
     {
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
+        services.AddReminders(builder.Configuration);
         services.Configure<DemoOptions>(builder.Configuration.GetSection(DemoOptions.Section));
         services.AddResponseCompression(options =>
         {
@@ -122,6 +124,7 @@ public static class MeetingHost
         app.MapPublicPages();
         app.MapReceiptPages();
         app.MapEvaluatorPages();
+        app.MapReminders();
         app.MapMinutesPages();
         app.MapPhotos();
         app.MapLivePages();

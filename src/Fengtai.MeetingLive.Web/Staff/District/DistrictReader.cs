@@ -8,7 +8,7 @@ namespace Fengtai.MeetingLive.Web.Staff.District;
 
 /// <summary>
 /// Reads the overview from projected rows: three queries whatever the number of meetings, no journal is loaded. Counted
-/// are meetings that have begun, by their day; what was carried over counts only in the meeting that promised it.
+/// are meetings that have begun, by their day (one that is on is of today); what was carried over counts only in the meeting that promised it.
 /// </summary>
 public sealed class DistrictReader(MeetingStore store)
 {
@@ -105,7 +105,9 @@ public sealed class DistrictReader(MeetingStore store)
     private static IQueryable<MeetingRow> Held(MeetingContext context, DistrictPeriod period, DateOnly today)
     {
         var held = context.Meetings.AsNoTracking().Where(m => m.Phase >= (int)Phase.Running);
-        return DistrictFilter.Since(period, today) is { } since ? held.Where(m => m.Date >= since) : held;
+        return DistrictFilter.Since(period, today) is { } since
+            ? held.Where(m => m.Date >= since || m.Phase == (int)Phase.Running)
+            : held;
     }
 
     private static IQueryable<CommitmentRow> Promised(

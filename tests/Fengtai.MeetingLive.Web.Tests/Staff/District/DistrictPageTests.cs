@@ -16,6 +16,8 @@ public sealed class DistrictPageTests : StaffRoom
 {
     private static readonly DateOnly Today = DistrictRows.Today;
 
+    public DistrictPageTests() => Services.AddSingleton<DistrictReader>();
+
     protected override TimeProvider Clock { get; } =
         new FakeTimeProvider(new DateTimeOffset(Today.ToDateTime(new TimeOnly(2, 0)), TimeSpan.Zero));
 
@@ -106,7 +108,6 @@ public sealed class DistrictPageTests : StaffRoom
 
     protected override async Task PrepareAsync()
     {
-        Services.AddSingleton<DistrictReader>();
         var town = DistrictRows.Meeting("wangzuo", "w1", new DateOnly(2025, 8, 25));
         var done = DistrictRows.Promise(town, "done", CommitmentState.Done, Today.AddDays(9));
         (done.FollowedUp, done.FollowedUpSatisfied) = (4, 3);

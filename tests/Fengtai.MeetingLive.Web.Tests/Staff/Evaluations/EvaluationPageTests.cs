@@ -16,6 +16,8 @@ namespace Fengtai.MeetingLive.Web.Tests.Staff.Evaluations;
 /// <summary>评价: three scores side by side, the panel, its invitations.</summary>
 public sealed class EvaluationPageTests : StaffHall
 {
+    public EvaluationPageTests() => Services.AddSingleton<SignedLinks>();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -197,12 +199,6 @@ public sealed class EvaluationPageTests : StaffHall
             ];
 
         Assert.Equal(Keys(CultureInfo.InvariantCulture), Keys(CultureInfo.GetCultureInfo("en")));
-    }
-
-    protected override async Task PrepareAsync()
-    {
-        Services.AddSingleton<SignedLinks>();
-        await base.PrepareAsync();
     }
 
     private static string Seat(IRenderedComponent<EvaluationPage> page) =>
