@@ -55,7 +55,7 @@ public sealed class DistrictPageTests : StaffRoom
         Assert.Equal("/track/wangzuo", page.Find("#open-board").GetAttribute("href"));
         Assert.Equal("/track/wangzuo/evaluation/W1", page.Find("#meetings .eval").GetAttribute("href"));
         Assert.Equal("true", page.Find("tr[data-street=wangzuo]").GetAttribute("aria-selected"));
-        Assert.Contains("8条有结果，共10条", page.Find(".rates").TextContent, StringComparison.Ordinal);
+        Assert.Contains("8/10条有结果", page.Find(".rates").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
