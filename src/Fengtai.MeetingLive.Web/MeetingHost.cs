@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Fengtai.MeetingLive.Web.Demo;
+using Fengtai.MeetingLive.Web.Evaluating;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Live;
@@ -15,6 +16,8 @@ using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
+using Fengtai.MeetingLive.Web.Staff.District;
+using Fengtai.MeetingLive.Web.Staff.Evaluations;
 using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
 using Fengtai.MeetingLive.Web.Staff.Track;
@@ -112,6 +115,8 @@ public static class MeetingHost
         app.MapStaffDocuments();
         app.MapDemandExports();
         app.MapTrackExports();
+        app.MapDistrictExports();
+        app.MapEvaluationExports();
         app.MapWorkbookDocuments();
         app.MapDemoHome();
         app.MapResidentHub();
@@ -120,6 +125,7 @@ public static class MeetingHost
         app.MapScreens();
         app.MapPublicPages();
         app.MapReceiptPages();
+        app.MapEvaluatorPages();
         app.MapReminders();
         app.MapMinutesPages();
         app.MapPhotos();
@@ -145,6 +151,8 @@ public static class MeetingHost
         services.AddSingleton<SignedLinks>();
         services.AddSingleton<BoardReader>();
         services.AddSingleton<CarryingOver>();
+        services.AddSingleton<DistrictReader>();
+        services.AddSingleton<EvaluatorDesk>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

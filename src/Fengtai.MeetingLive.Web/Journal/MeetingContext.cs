@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
@@ -123,9 +124,10 @@ public sealed class MeetingRow
     public int Phase { get; set; }
     public long Version { get; set; }
 
+    /// <summary>All that were asked; from the closing on without those that the asker took back.</summary>
     public int Questions { get; set; }
 
-    /// <summary>现场答复. This and what follows is counted from the closing on.</summary>
+    /// <summary>现场答复, with those merged into one that was answered (<see cref="AskedOutcomes"/>). This and what follows is counted from the closing on.</summary>
     public int Answered { get; set; }
 
     /// <summary>转办</summary>

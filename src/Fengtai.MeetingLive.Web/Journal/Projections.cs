@@ -238,10 +238,11 @@ public static class Projections
         row.ClosedAt = meeting.ClosedAt?.UtcTicks;
         if (meeting.Phase != Phase.Closed)
             return;
-        int Count(QuestionState state) => meeting.Questions.Values.Count(q => q.State == state);
-        row.Answered = Count(QuestionState.Answered);
-        row.HandedOver = Count(QuestionState.HandedOver);
-        row.Refused = Count(QuestionState.Refused);
+        var asked = AskedOutcomes.Of(meeting);
+        row.Questions = asked.Asked;
+        row.Answered = asked.Answered;
+        row.HandedOver = asked.HandedOver;
+        row.Refused = asked.Refused;
         row.Present = meeting.Present.Count;
         var work = meeting
             .Rounds.Values.Where(r => r.State == RoundState.Closed && r.Plan.Subject == RatingSubject.Work)

@@ -73,6 +73,7 @@ public static class PublicPages
             new
             {
                 View = PublicView.Of(meeting),
+                Scores = EvaluationView.Of(meeting),
                 Fingerprint = head[..16],
                 Today = today,
                 All = http.Request.Query.ContainsKey("all"),

@@ -14,6 +14,7 @@ public static class StaffLanguage
     private static readonly PathString[] Ours =
     [
         "/desk",
+        "/district",
         "/present",
         "/signin",
         "/signout",

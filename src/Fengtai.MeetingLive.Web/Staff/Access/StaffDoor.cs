@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Staff.District;
+using Fengtai.MeetingLive.Web.Staff.Evaluations;
 using Fengtai.MeetingLive.Web.Staff.Track;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /prepare, /track, /visit, /admin and /account and before the circuits: in the demo only this
+/// Stands before everything under /desk, /present, /prepare, /track, /visit, /district, /admin and /account and before the circuits: in the demo only this
 /// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
 /// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
 /// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
@@ -27,6 +29,9 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
     /// <summary>Whoever follows what a street has promised.</summary>
     private const Roles Trackers = TrackRoles.All;
 
+    /// <summary>Whoever may see how a meeting was judged.</summary>
+    private const Roles Judges = EvaluationRoles.All;
+
     public async Task InvokeAsync(
         HttpContext http,
         StaffAccess access,
@@ -40,7 +45,8 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         var account = path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase);
         var admin = path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
         var signIn = path.StartsWithSegments("/signin", StringComparison.OrdinalIgnoreCase);
-        var ours = circuit || needed is not null || account || admin;
+        var district = path.StartsWithSegments(DistrictFilter.Address, StringComparison.OrdinalIgnoreCase);
+        var ours = circuit || needed is not null || account || admin || district;
         if (!ours && !signIn)
         {
             await next(http);
@@ -83,6 +89,15 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
                 words["door.needs-administrator"]
             );
         }
+        else if (district && !DistrictRoles.May(await access.WhoAsync(http.User, http.RequestAborted)))
+        {
+            await ShowAsync(
+                http,
+                StatusCodes.Status403Forbidden,
+                words["door.role-missing"],
+                words["door.needs-district"]
+            );
+        }
         else if (circuit && http.User.FindFirstValue(StaffSessions.Claim) is { } session)
         {
             using (circuits.Hold(session, http))
@@ -107,6 +122,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         path.StartsWithSegments("/desk", StringComparison.OrdinalIgnoreCase) ? Roles.Secretary
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
         : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
+        : EvaluationRoles.IsUnder(path) ? Judges
         : path.StartsWithSegments("/track", StringComparison.OrdinalIgnoreCase) ? Trackers
         : path.StartsWithSegments("/visit", StringComparison.OrdinalIgnoreCase) ? Visitors
         : null;
@@ -120,7 +136,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
     )
     {
         var code = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
-        if (needed is Office or Visitors or Trackers)
+        if (needed is Office or Visitors or Trackers or Judges)
         {
             if (code is null)
                 return false;
@@ -150,6 +166,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
                 Office => "door.needs-office",
                 Visitors => "door.needs-visitor",
                 Trackers => "door.needs-tracker",
+                Judges => "door.needs-evaluation",
                 _ => "door.needs-lead",
             }
         ];
