@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Fengtai.MeetingLive.Web.Answering;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Links;
@@ -110,6 +111,7 @@ public static class MeetingHost
         app.MapResidentHub();
         app.MapResidentPages();
         app.MapVisitPages();
+        app.MapAnswering();
         app.MapScreens();
         app.MapPublicPages();
         app.MapMinutesPages();
@@ -134,6 +136,7 @@ public static class MeetingHost
         services.TryAddSingleton(FollowedList.Of);
         services.AddVisits();
         services.AddSingleton<SignedLinks>();
+        services.AddAnswering();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

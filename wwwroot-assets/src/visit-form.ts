@@ -1,7 +1,7 @@
 // The form of one household: what is in it, what is wrong with it, and its photo.
 import { one, part, show, text } from "./dom";
 import type { Household, Recorded } from "./visit-box";
-import { PhotoWrong, takePhoto, FILE_MOST } from "./visit-photo";
+import { PhotoWrong, takePhoto, FILE_MOST } from "./photo";
 import type { Words } from "./words";
 
 const FIELDS = ["grid", "groups", "household", "topic", "asked", "phone", "photo"];

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { NoAnswer, VisitBox, type Answer, type Household, type Recorded, type Shelf } from "../src/visit-box";
 import { missing } from "../src/visit-form";
-import { fit } from "../src/visit-photo";
+import { fit } from "../src/photo";
 import { body, send } from "../src/visit-send";
 
 const house = (household: string): Household =>
