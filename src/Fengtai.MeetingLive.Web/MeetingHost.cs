@@ -10,6 +10,7 @@ using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Reporting;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
@@ -112,6 +113,7 @@ public static class MeetingHost
         app.MapResidentPages();
         app.MapVisitPages();
         app.MapAnswering();
+        app.MapReporting();
         app.MapScreens();
         app.MapPublicPages();
         app.MapMinutesPages();
@@ -137,6 +139,7 @@ public static class MeetingHost
         services.AddVisits();
         services.AddSingleton<SignedLinks>();
         services.AddAnswering();
+        services.AddReporting();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -11,11 +11,21 @@ public static class AnsweringSetup
         services.AddSingleton<LinkDoor>();
         services.AddSingleton<UnitPages>();
         services.AddSingleton<UnitPosts>();
+        services.AddSingleton<WhistlePages>();
     }
 
     public static void MapAnswering(this IEndpointRouteBuilder app)
     {
         app.MapGet("/u/{token}", (HttpContext http, string token, UnitPages pages) => pages.OpenAsync(http, token));
         app.MapPost("/u/{token}", (HttpContext http, string token, UnitPosts posts) => posts.TakeAsync(http, token));
+        app.MapGet("/w/{token}", (HttpContext http, string token, WhistlePages pages) => pages.OpenAsync(http, token));
+        app.MapPost(
+            "/w/{token}",
+            (HttpContext http, string token, WhistlePages pages) => pages.AnswerAsync(http, token)
+        );
+        app.MapGet(
+            "/w/{token}/appointment.ics",
+            (HttpContext http, string token, WhistlePages pages) => pages.CalendarAsync(http, token)
+        );
     }
 }

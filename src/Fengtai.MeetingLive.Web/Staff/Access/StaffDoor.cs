@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /prepare, /visit, /admin and /account and before the circuits: in the demo only this
+/// Stands before everything under /desk, /present, /prepare, /visit, /grid, /admin and /account and before the circuits: in the demo only this
 /// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
 /// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
 /// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
@@ -104,6 +104,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
         : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
         : path.StartsWithSegments("/visit", StringComparison.OrdinalIgnoreCase) ? Visitors
+        : path.StartsWithSegments("/grid", StringComparison.OrdinalIgnoreCase) ? Visitors
         : null;
 
     /// <summary>False for a code or a street that leads nowhere: the page itself says so.</summary>
