@@ -29,7 +29,7 @@ internal sealed record FieldHouse(House House, Gathering Meeting) : IAsyncDispos
         var house = await House.OpenAsync(signIn: true);
         var today = Days.Of(DateTimeOffset.UtcNow);
         var meeting = await house.OpenMeetingAsync(
-            "FT7701",
+            "FT7709",
             plan =>
                 plan with
                 {
