@@ -111,18 +111,19 @@ internal sealed record FieldHouse(House House, Gathering Meeting) : IAsyncDispos
 
     public ValueTask DisposeAsync() => House.DisposeAsync();
 
-    public static FilePayload Photo(string name = "photo.jpg") =>
+    /// <param name="shade">The same photo twice is one.</param>
+    public static FilePayload Photo(string name = "photo.jpg", byte shade = 120) =>
         new()
         {
             Name = name,
             MimeType = "image/jpeg",
-            Buffer = Jpeg(3000, 2000),
+            Buffer = Jpeg(3000, 2000, shade),
         };
 
-    private static byte[] Jpeg(int width, int height)
+    private static byte[] Jpeg(int width, int height, byte shade = 120)
     {
         using var bitmap = new SKBitmap(width, height);
-        bitmap.Erase(SKColors.SteelBlue);
+        bitmap.Erase(new SKColor(shade, 140, 180));
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 80);
         return data.ToArray();
     }

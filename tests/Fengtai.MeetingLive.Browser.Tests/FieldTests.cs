@@ -204,7 +204,7 @@ public sealed class FieldTests(Chromium chromium)
         await phone.Locator("label[for=k-moving]").ClickAsync();
         for (var i = 1; i <= photos; i++)
         {
-            await phone.Locator("#report input[type=file]").SetInputFilesAsync(FieldHouse.Photo());
+            await phone.Locator("#report input[type=file]").SetInputFilesAsync(FieldHouse.Photo(shade: (byte)(40 * i)));
             await Expect(phone.Locator("#report [data-list=shots] > li")).ToHaveCountAsync(i);
         }
 
