@@ -198,12 +198,17 @@ public sealed record MinutesDraft
     /// What the screens show is no part of the minutes, nor what becomes of a promise later: they stay as they were read.
     /// </summary>
     internal MinutesDraft After(MeetingEvent e, long version) =>
-        e is SceneShown or VenueSceneShown or TrackingEvent or AskerEvent && PassedAt == version - 1
-            ? this with
-            {
-                PassedAt = version,
-            }
-            : this;
+        IsNoPartOf(e) && PassedAt == version - 1 ? this with { PassedAt = version } : this;
+
+    private static bool IsNoPartOf(MeetingEvent e) =>
+        e
+            is SceneShown
+                or VenueSceneShown
+                or TrackingEvent
+                or AskerEvent
+                or EvaluationArranged
+                or Evaluated
+                or EvaluationClosed;
 
     /// <summary>The wording that stands for <paramref name="original"/>.</summary>
     public string Wording(WordingOf of, string key, string original) =>

@@ -70,6 +70,9 @@ public sealed record Meeting(MeetingId Id)
     /// <summary>The timetable as it stood when the meeting was closed: what the minutes tell. Null before.</summary>
     public ImmutableDictionary<CommitmentId, Commitment>? Promised { get; init; }
 
+    /// <summary>第三方评估; null: no panel is named.</summary>
+    public Evaluation? Evaluation { get; init; }
+
     /// <summary>Every device that was let in, and how.</summary>
     public ImmutableDictionary<ActorId, Origin> Present { get; init; } = ImmutableDictionary<ActorId, Origin>.Empty;
 
@@ -141,6 +144,9 @@ public sealed record Meeting(MeetingId Id)
             DraftingCommand c => Drafting.Decide(this, c),
             TrackingCommand c => Settlement.Decide(this, c),
             AskerCommand c => Settlement.Decide(this, c),
+            ArrangeEvaluation c => Evaluating.Decide(this, c),
+            Evaluate c => Evaluating.Decide(this, c),
+            CloseEvaluation c => Evaluating.Decide(this, c),
             _ => throw new NotSupportedException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -189,6 +195,9 @@ public sealed record Meeting(MeetingId Id)
             DraftingEvent x => Drafting.Apply(this, x),
             TrackingEvent x => Settlement.Apply(this, x),
             AskerEvent x => Settlement.Apply(this, x),
+            EvaluationArranged x => Evaluating.Apply(this, x),
+            Evaluated x => Evaluating.Apply(this, x),
+            EvaluationClosed x => Evaluating.Apply(this, x),
             _ => throw new NotSupportedException($"No rule applies {e.GetType().Name}."),
         };
         return next with

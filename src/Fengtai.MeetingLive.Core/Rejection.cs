@@ -132,6 +132,18 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     /// <param name="code">The join code of the meeting that made it.</param>
     public static Rejection TrackedElsewhere(string code) => new("track.elsewhere", [code]);
 
+    public static readonly Rejection EvaluationNoSeats = new("evaluation.no-seats");
+    public static readonly Rejection EvaluationSeatTwice = new("evaluation.seat-twice");
+    public static readonly Rejection EvaluationWeightsWrong = new("evaluation.weights-wrong");
+    public static readonly Rejection EvaluationBegun = new("evaluation.begun");
+    public static readonly Rejection EvaluationClosed = new("evaluation.closed");
+    public static readonly Rejection EvaluationNotSeated = new("evaluation.not-seated");
+    public static readonly Rejection EvaluationScoreWrong = new("evaluation.score-wrong");
+    public static readonly Rejection EvaluationNothingGiven = new("evaluation.nothing-given");
+
+    /// <param name="most">How many seats a panel has.</param>
+    public static Rejection EvaluationSeatsTooMany(int most) => new("evaluation.seats-too-many", [most.ToString()]);
+
     public static readonly Rejection MinutesMeetingNotClosed = new("minutes.meeting-not-closed");
     public static readonly Rejection MinutesAlreadySubmitted = new("minutes.already-submitted");
     public static readonly Rejection MinutesNotInReview = new("minutes.not-in-review");

@@ -10,6 +10,8 @@ using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
+using Fengtai.MeetingLive.Web.Reminding;
 using Fengtai.MeetingLive.Web.Reporting;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
@@ -62,6 +64,7 @@ public static class MeetingHost
     {
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
+        services.AddReminders(builder.Configuration);
         services.Configure<DemoOptions>(builder.Configuration.GetSection(DemoOptions.Section));
         services.AddResponseCompression(options =>
         {
@@ -79,6 +82,8 @@ public static class MeetingHost
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
+        services.AddSingleton(_ => new ReceiptPace(TimeProvider.System));
+        services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<ConnectedScreens>();
 
         var app = builder.Build();
@@ -116,6 +121,8 @@ public static class MeetingHost
         app.MapReporting();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapReceiptPages();
+        app.MapReminders();
         app.MapMinutesPages();
         app.MapPhotos();
         app.MapLivePages();

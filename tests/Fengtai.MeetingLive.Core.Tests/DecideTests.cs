@@ -78,6 +78,9 @@ public sealed class DecideTests : PollStory
         new ConcludeWhistle(new("agree"), secretary, Now, Lift, new("w"), "夜间拖移"),
         new RateOutcome(new("follow"), ann, Now, new("q"), "receipt", 4),
         new Reopen(new("reopen"), ann, Now, new("q"), "receipt", "还是堵着"),
+        new ArrangeEvaluation(new("panel"), secretary, Now, [new("高校学者1", EvaluatorKind.Scholar)], [40, 40, 20]),
+        new Evaluate(new("score"), Actor.Staff(new("guest"), Roles.Evaluator, Wangzuo), Now, []),
+        new CloseEvaluation(new("shut"), secretary, Now),
     ];
 
     private static CommitmentId Lift => new("none");
@@ -142,6 +145,9 @@ public sealed class DecideTests : PollStory
         [typeof(ConcludeWhistle)] = Roles.Lead,
         [typeof(RateOutcome)] = Roles.Resident,
         [typeof(Reopen)] = Roles.Resident,
+        [typeof(ArrangeEvaluation)] = Roles.Secretary | Roles.Administrator,
+        [typeof(Evaluate)] = Roles.Evaluator,
+        [typeof(CloseEvaluation)] = Roles.Secretary | Roles.Administrator,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -206,6 +212,9 @@ public sealed class DecideTests : PollStory
         [typeof(ConcludeWhistle)] = Rejection.CommitmentUnknown,
         [typeof(RateOutcome)] = Rejection.QuestionUnknown,
         [typeof(Reopen)] = Rejection.QuestionUnknown,
+        [typeof(ArrangeEvaluation)] = null,
+        [typeof(Evaluate)] = null,
+        [typeof(CloseEvaluation)] = null,
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];

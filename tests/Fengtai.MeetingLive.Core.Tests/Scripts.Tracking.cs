@@ -82,6 +82,20 @@ public static partial class Scripts
             "agree" => new ConcludeWhistle(id, by(office), at, item, whistle, $"由{Phone}负责"),
             "follow" => new RateOutcome(id, by(Resident(move.Resident)), at, asked, "receipt", move.Value),
             "reopen" => new Reopen(id, by(Resident(move.Resident)), at, asked, "receipt", Name),
+            "panel" => new ArrangeEvaluation(
+                id,
+                by(Secretary),
+                at,
+                [new("城管办", EvaluatorKind.Institution), new($"学者{move.Value}", EvaluatorKind.Scholar)],
+                [40, 40, 20]
+            ),
+            "score" => new Evaluate(
+                id,
+                by(Unit with { Roles = Roles.Evaluator }),
+                at,
+                [.. Evaluation.Dimensions.Select(d => new DimensionScore(move.Value * 20, $"请看{Name}"))]
+            ),
+            "shut" => new CloseEvaluation(id, by(Secretary), at),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move.What, "No command is made of it."),
         };
     }

@@ -96,8 +96,8 @@ public static partial class Scripts
         (2, "refuse"),
         (2, "reconsider"),
         (1, "topic"),
-        (7, "merge"),
-        (6, "unmerge"),
+        (9, "merge"),
+        (14, "unmerge"),
         (1, "label"),
         (6, "stage"),
         (3, "answer"),
@@ -135,6 +135,9 @@ public static partial class Scripts
         (1, "agree"),
         (1, "follow"),
         (1, "reopen"),
+        (1, "panel"),
+        (1, "score"),
+        (1, "shut"),
     ];
 
     private const int UnknownTarget = 7;
@@ -198,6 +201,10 @@ public static partial class Scripts
         "seal",
         "paper",
         "supplement",
+        "panel",
+        "score",
+        "panel",
+        "shut",
     ];
 
     public static readonly Gen<Script> Any =
@@ -413,7 +420,10 @@ public static partial class Scripts
             or "there"
             or "agree"
             or "follow"
-            or "reopen" => Tracking(meeting, move, By, at),
+            or "reopen"
+            or "panel"
+            or "score"
+            or "shut" => Tracking(meeting, move, By, at),
             "supplement" => new SupplementMinutes(
                 id,
                 secretary,

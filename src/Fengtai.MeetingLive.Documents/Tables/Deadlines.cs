@@ -7,6 +7,9 @@ using Ical.Net.Serialization;
 
 namespace Fengtai.MeetingLive.Documents.Tables;
 
+/// <param name="Id">The left half of the event's id.</param>
+public sealed record DueItem(string Id, DateOnly Day, string Title, string About);
+
 /// <summary>办结时限 and 推进节点 as a calendar of whole days (RFC 5545).</summary>
 public static class Deadlines
 {
@@ -36,9 +39,24 @@ public static class Deadlines
             }
         }
 
-        var text = new CalendarSerializer().SerializeToString(calendar) ?? "";
-        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Write(Encoding.UTF8.GetBytes(Text(calendar)));
     }
+
+    /// <summary>Any items with their days.</summary>
+    /// <param name="name">What the calendar is called where it is subscribed to.</param>
+    /// <param name="host">As above.</param>
+    /// <param name="made">As above.</param>
+    public static string Ics(string name, IEnumerable<DueItem> items, string host, DateTimeOffset made)
+    {
+        var calendar = new Calendar { ProductId = "-//Fengtai MeetingLive//Commitments//ZH" };
+        calendar.AddProperty("X-WR-CALNAME", name);
+        calendar.Events.AddRange(
+            items.Select(item => Event($"{item.Id}@{host}", item.Day, $"办结时限：{item.Title}", item.About, made))
+        );
+        return Text(calendar);
+    }
+
+    private static string Text(Calendar calendar) => new CalendarSerializer().SerializeToString(calendar) ?? "";
 
     private static CalendarEvent Event(string id, DateOnly day, string summary, string about, DateTimeOffset made) =>
         new()

@@ -81,6 +81,9 @@ public static class EventJson
         ["whistle-concluded.1"] = typeof(WhistleConcluded),
         ["outcome-rated.1"] = typeof(OutcomeRated),
         ["reopened.1"] = typeof(Reopened),
+        ["evaluation-arranged.1"] = typeof(EvaluationArranged),
+        ["evaluated.1"] = typeof(Evaluated),
+        ["evaluation-closed.1"] = typeof(EvaluationClosed),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(

@@ -2,6 +2,7 @@ using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Reminding;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -100,6 +101,7 @@ public abstract partial class MeetingContext(DbContextOptions options)
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
         AccessTables.Configure(builder);
         LinkTables.Configure(builder);
+        ReminderTables.Configure(builder);
         DemandTables.Configure(builder);
     }
 }

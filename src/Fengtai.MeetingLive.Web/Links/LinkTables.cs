@@ -13,6 +13,9 @@ public enum LinkKind
 
     /// <summary>评估员: scores a meeting.</summary>
     Evaluator,
+
+    /// <summary>A unit's items as a calendar; of no one meeting.</summary>
+    Feed,
 }
 
 /// <summary>A link that was given out. The address holds the id and its seal; the row says to whom, until when, and whether it still holds.</summary>

@@ -52,6 +52,9 @@ public sealed class SignedLinks(MeetingStore store, Pseudonyms pseudonyms, TimeP
     /// <summary>The longest that one may hold.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(90);
 
+    /// <summary>The longest for a calendar, which only reads.</summary>
+    public static readonly TimeSpan LongestFeed = TimeSpan.FromDays(366);
+
     /// <summary>Before the holder's name in the journal: who acted had a link and no account.</summary>
     public const string ActorPrefix = "link:";
 
@@ -68,7 +71,7 @@ public sealed class SignedLinks(MeetingStore store, Pseudonyms pseudonyms, TimeP
     )
     {
         var now = clock.GetUtcNow();
-        var last = now + Longest;
+        var last = now + (subject.Kind == LinkKind.Feed ? LongestFeed : Longest);
         var id = Pseudonyms.Spell(RandomNumberGenerator.GetBytes(IdBytes));
         using var turn = await store.TurnAsync(cancel);
         await using var context = store.Create();

@@ -1,4 +1,5 @@
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Core.Tracking;
 
 namespace Fengtai.MeetingLive.Web.Tests.Journal;
 
@@ -213,6 +214,44 @@ internal sealed class Script
         return new HandOver(id, Secretary, Now, question, new CommitmentId($"c-{id.Value}"), promise);
     }
 
+    /// <summary>Speaks for the unit that every promise here names.</summary>
+    public static Actor Unit { get; } =
+        Actor.Staff(new ActorId("link:镇民生保障办"), Roles.Unit, Street) with
+        {
+            Unit = "镇民生保障办",
+        };
+
+    public Report Report(CommitmentId item, ReportKind kind = ReportKind.Done, string text = "已经开餐") =>
+        new(Id(), Unit, Now, item, kind, text, [new PhotoHash(new string('a', 64))], []);
+
+    public Accept Accept(CommitmentId item) => new(Id(), Secretary, Now, item);
+
+    public RateOutcome RateOutcome(int who, Question question, int score) =>
+        new(Id(), Resident(who), Now, question.Id, question.Receipt, score);
+
+    public Reopen Reopen(int who, Question question, string text = "周末不开餐") =>
+        new(Id(), Resident(who), Now, question.Id, question.Receipt, text);
+
+    /// <summary>Something about a promise, sensible or not.</summary>
+    public MeetingCommand Track(Random chance, Meeting meeting)
+    {
+        var items = meeting.Timetable.Values.OrderBy(c => c.Id.Value, StringComparer.Ordinal).ToArray();
+        if (items.Length == 0)
+            return Report(new CommitmentId("none"));
+        var item = items[chance.Next(items.Length)];
+        var asked = item.Question is { } q ? meeting.Questions[q] : null;
+        return chance.Next(6) switch
+        {
+            0 => Report(item.Id, (ReportKind)chance.Next(3)) with { Due = new DateOnly(2025, 12, 31) },
+            1 => Report(item.Id),
+            2 => Accept(item.Id),
+            3 => new CarryOver(Id(), Secretary, Now, item.Id, "下次会议"),
+            4 when asked is not null => RateOutcome(chance.Next(12), asked, chance.Next(7)),
+            5 when asked is not null => Reopen(chance.Next(12), asked),
+            _ => new SendBack(Id(), Secretary, Now, item.Id, "扶手没装"),
+        };
+    }
+
     public Erase Erase(QuestionId question) => new(Id(), Secretary, Now, question);
 
     /// <summary>Announced, opened, and the round open for ratings.</summary>
@@ -224,7 +263,7 @@ internal sealed class Script
         var who = chance.Next(12);
         var questions = meeting.Questions.Keys.OrderBy(q => q.Value, StringComparer.Ordinal).ToArray();
         var question = questions.Length == 0 ? new QuestionId("none") : questions[chance.Next(questions.Length)];
-        return chance.Next(30) switch
+        return chance.Next(33) switch
         {
             0 => Enter(who),
             1 or 2 or 3 => Rate(who, chance.Next(0, 7)),
@@ -258,6 +297,7 @@ internal sealed class Script
             26 => Vote(who, Order, "shop", chance.Next(2) == 0 ? "west" : "yard"),
             27 => Mark("yard", chance.Next(2) == 0),
             28 => ShowPoll(chance.Next(2) == 0),
+            29 or 30 or 31 => Track(chance, meeting),
             // A clock that was set back.
             _ => Rate(who, chance.Next(1, 6)) with { At = Begin.AddMinutes(-chance.Next(60)) },
         };

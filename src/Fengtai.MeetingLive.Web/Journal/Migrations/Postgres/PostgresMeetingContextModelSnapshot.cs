@@ -1002,6 +1002,80 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.ToTable("VisitTargets");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Reminding.DigestSentRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId", "Kind", "Name", "Day");
+
+                    b.ToTable("DigestsSent");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Reminding.ReminderAddressRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("StreetId", "Kind", "Name");
+
+                    b.ToTable("ReminderAddresses");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Reminding.ReminderRuleRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("HeadAfter")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LeadAfter")
+                        .HasColumnType("integer");
+
+                    b.HasKey("StreetId");
+
+                    b.ToTable("ReminderRules");
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Staff.Access.StaffSessionRow", b =>
                 {
                     b.Property<string>("Id")

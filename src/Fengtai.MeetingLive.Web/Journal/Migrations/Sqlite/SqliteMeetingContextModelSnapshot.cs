@@ -993,6 +993,80 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                     b.ToTable("VisitTargets");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Reminding.DigestSentRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId", "Kind", "Name", "Day");
+
+                    b.ToTable("DigestsSent");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Reminding.ReminderAddressRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StreetId", "Kind", "Name");
+
+                    b.ToTable("ReminderAddresses");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Reminding.ReminderRuleRow", b =>
+                {
+                    b.Property<string>("StreetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HeadAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeadAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreetId");
+
+                    b.ToTable("ReminderRules");
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Staff.Access.StaffSessionRow", b =>
                 {
                     b.Property<string>("Id")
