@@ -53,7 +53,9 @@ public sealed record GridList(
         return new GridList([.. sorted[0]], [.. sorted[1]], [.. sorted[2]]);
     }
 
-    public GridItem? Find(string key) => Today.Concat(Week).Concat(Others).FirstOrDefault(item => item.Key == key);
+    public IEnumerable<GridItem> All => Today.Concat(Week).Concat(Others);
+
+    public GridItem? Find(string key) => All.FirstOrDefault(item => item.Key == key);
 }
 
 /// <summary>Finds a street's items by their grid: the projection says which meetings, their journals say how it stands.</summary>

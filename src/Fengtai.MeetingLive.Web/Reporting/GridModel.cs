@@ -42,6 +42,9 @@ public sealed record GridModel(
     /// <summary>A worker whose account names no grid sees nothing, and is told whom to ask.</summary>
     public bool LacksGrid => Grid is null && !Office;
 
+    /// <summary>示例: something of what is shown was made up.</summary>
+    public bool Sample => List.All.Any(item => item.Item.Sample || item.Meeting.Plan.Sample);
+
     /// <summary>Such as <c>/grid/wangzuo</c>.</summary>
     public string Address => $"/grid/{Uri.EscapeDataString(Street.Value)}";
 
