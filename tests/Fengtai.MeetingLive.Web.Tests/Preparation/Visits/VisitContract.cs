@@ -153,7 +153,7 @@ public abstract class VisitContract(IDatabase database) : IAsyncLifetime
 
         var found = await room.Receipts.FindAsync(new ReceiptCode.Sound(kept.Receipt!), Cancel);
 
-        var visit = Assert.IsType<ReceiptView.OfVisit>(found);
+        var visit = Assert.IsType<ReceiptView.OfVisit>(found?.View);
         Assert.Equal(
             ("我的电话138****8000，供暖什么时候来？", "助餐", new DateOnly(2025, 7, 4), true),
             (visit.Text, visit.Topic, visit.Day, visit.Listed)
