@@ -27,10 +27,10 @@ const lean = {
   },
 };
 
-const scripts = ["resident", "screen", "live", "passkeys", "preview", "visit", "visit-worker"];
+const scripts = ["resident", "screen", "live", "passkeys", "preview", "visit", "field-worker", "answer", "grid"];
 
 async function run(outdir) {
-  const css = ["phone", "screen", "tokens", "home", "public", "visit"].filter((name) => existsSync(join(here, `src/styles/${name}.css`)));
+  const css = ["phone", "screen", "tokens", "home", "public", "visit", "answer", "grid"].filter((name) => existsSync(join(here, `src/styles/${name}.css`)));
   await build({
     absWorkingDir: here,
     entryPoints: [...scripts.map((name) => `src/${name}.ts`), ...css.map((name) => `src/styles/${name}.css`)],

@@ -15,7 +15,9 @@ internal static partial class CommandLine
         var name = new Argument<string>("NAME") { Description = Say("arg.name") };
         var role = new Option<string[]>("--role") { Description = Say("opt.role"), Required = true };
         var street = new Option<string>("--street") { Description = Say("opt.account-street"), Required = true };
-        var add = new Command("add", Say("account.add.description")) { name, role, street };
+        var unit = new Option<string?>("--unit") { Description = Say("opt.unit") };
+        var grid = new Option<string?>("--grid") { Description = Say("opt.grid") };
+        var add = new Command("add", Say("account.add.description")) { name, role, street, unit, grid };
         add.SetAction(
             (parsed, cancel) =>
                 GuardAsync(async () =>
@@ -28,13 +30,17 @@ internal static partial class CommandLine
                         roles |= known;
                     }
 
+                    var speaks = new SpeaksFor(parsed.GetValue(unit), parsed.GetValue(grid));
+                    if (speaks != speaks.With(roles))
+                        return Fail(Say("account.unit-needs-role"));
+
                     await using var app = await PreparedAsync(settings, cancel);
                     await using var scope = app.Services.CreateAsyncScope();
                     var id = new StreetId(parsed.GetRequiredValue(street));
                     var who = parsed.GetRequiredValue(name);
                     var added = await scope
                         .ServiceProvider.GetRequiredService<StaffAccounts>()
-                        .AddAsync(who, roles, id, ReadPassword(), cancel);
+                        .AddAsync(who, roles, id, speaks, ReadPassword(), temporary: false, cancel);
                     if (added.Ok)
                     {
                         Console.WriteLine(Say("account.added", who, id));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Fengtai.MeetingLive.Web.Answering;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Evaluating;
 using Fengtai.MeetingLive.Web.Journal;
@@ -12,6 +13,7 @@ using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Reminding;
+using Fengtai.MeetingLive.Web.Reporting;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
@@ -122,6 +124,8 @@ public static class MeetingHost
         app.MapResidentHub();
         app.MapResidentPages();
         app.MapVisitPages();
+        app.MapAnswering();
+        app.MapReporting();
         app.MapScreens();
         app.MapPublicPages();
         app.MapReceiptPages();
@@ -153,6 +157,8 @@ public static class MeetingHost
         services.AddSingleton<CarryingOver>();
         services.AddSingleton<DistrictReader>();
         services.AddSingleton<EvaluatorDesk>();
+        services.AddAnswering();
+        services.AddReporting();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -1,8 +1,19 @@
 // The form of one household: what is in it, what is wrong with it, and its photo.
 import { one, part, show, text } from "./dom";
-import type { Household, Recorded } from "./visit-box";
-import { PhotoWrong, takePhoto, FILE_MOST } from "./visit-photo";
+import type { Recorded } from "./box";
+import { PhotoWrong, takePhoto, FILE_MOST } from "./photo";
 import type { Words } from "./words";
+
+/** One household as the form has it. */
+export interface Household {
+  grid: string;
+  groups: string[];
+  household: string;
+  topic: string;
+  asked: string;
+  list: boolean;
+  phone: string;
+}
 
 const FIELDS = ["grid", "groups", "household", "topic", "asked", "phone", "photo"];
 const LAST_GRID = "mlo.visit.grid";
@@ -148,9 +159,9 @@ export class VisitForm {
     this.more.set(grid, (this.more.get(grid) || 0) + 1);
   }
 
-  private waiting: Recorded[] = [];
+  private waiting: Recorded<Household>[] = [];
   /** Households of the chosen grid: the server's, and those that wait on this phone. */
-  drawDone(waiting: Recorded[] = this.waiting): void {
+  drawDone(waiting: Recorded<Household>[] = this.waiting): void {
     this.waiting = waiting;
     const option = this.grid.selectedOptions[0];
     const box = part(this.form, "gone");

@@ -1,11 +1,14 @@
 // The visits' page on a grid worker's phone: takes the form over once it can keep things on the phone, and sends them.
 import { one, part, show, text } from "./dom";
 import { setUpElder } from "./elder";
-import { VisitBox, type Household, type Recorded } from "./visit-box";
-import { VisitForm } from "./visit-form";
-import { drawBand, drawSent, drawWaiting } from "./visit-lists";
-import { send } from "./visit-send";
-import { PhoneShelf } from "./visit-shelf";
+import { drawBand } from "./band";
+import { Box, type Recorded } from "./box";
+import { keepPage } from "./keep";
+import { send } from "./send";
+import { PhoneShelf, waitingIn } from "./shelf";
+import { VisitForm, type Household } from "./visit-form";
+import { drawSent, drawWaiting, type SentVisit } from "./visit-lists";
+import { body } from "./visit-send";
 import { readWords } from "./words";
 
 /** Between two tries when nothing else wakes the page, in milliseconds. */
@@ -18,31 +21,20 @@ const w = readWords(one("#words").textContent || "{}", false);
 const address = location.pathname;
 const say = (words: string) => text(one("#say"), words);
 
-/** The page and its files are kept for the next time; only then it works without network. */
-async function keepPage(): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
-  navigator.serviceWorker.addEventListener("message", (event) => {
-    if (!(event.data as { kept?: boolean } | null)?.kept) return;
-    const ready = one("[data-f=ready]");
-    text(ready, w("ready"));
-    show(ready, true);
-    document.body.dataset.offline = "ready";
-  });
-  await navigator.serviceWorker.register("/visit-worker.js", { scope: "/visit/" });
-  const registration = await navigator.serviceWorker.ready;
-  registration.active?.postMessage({ keep: address });
-}
-
-async function run(shelf: PhoneShelf): Promise<void> {
-  const box = new VisitBox(shelf, street, who, () => draw());
+async function run(shelf: PhoneShelf<Household, SentVisit>): Promise<void> {
+  const box = new Box<Household>(shelf, street, who, () => draw());
   const form = new VisitForm(one<HTMLFormElement>("form.visit"), w);
+  const others = await waitingIn("mlo.reports", street);
   let editing = "";
   let sure = "";
 
   const draw = () => {
     drawBand(one("[data-part=band]"), box, who, w);
     const n = box.all().length;
-    text(one("[data-f=waiting]"), n ? w("tab.wait.n", { n }) : w("tab.wait"));
+    const all = n + others;
+    text(one("[data-f=waiting]"), all ? w("tab.wait.n", { n: all }) : w("tab.wait"));
+    text(one("[data-f=others]"), w("others", { n: others }));
+    show(one("[data-f=others]"), others > 0);
     drawWaiting(one("[data-list=wait]"), box, form, sure, w);
     show(one("[data-f=none]"), !n);
     form.drawDone(box.all().filter((item) => item.id !== editing));
@@ -57,7 +49,7 @@ async function run(shelf: PhoneShelf): Promise<void> {
   const flush = async () => {
     clearTimeout(retry);
     await box.flush(
-      (item) => send(item, address),
+      (item) => send(body(item), address),
       async (item, answer) => {
         await shelf.keepSent({
           id: item.id, street, at: item.at, household: form.where(item.data), asked: item.data.asked, receipt: answer.receipt || "",
@@ -71,11 +63,11 @@ async function run(shelf: PhoneShelf): Promise<void> {
     document.body.dataset.flushed = String(Number(document.body.dataset.flushed || 0) + 1);
   };
 
-  const edit = (item: Recorded | null) => {
+  const edit = (item: Recorded<Household> | null) => {
     editing = item ? item.id : "";
     form.editing(!!item);
     if (item) {
-      form.fill(item.data, item.photo);
+      form.fill(item.data, item.photos[0] || null);
       if (item.state === "wrong") form.mark(item.field || "", item.message || w("wrong.other"));
       location.hash = "#visit";
     }
@@ -84,8 +76,8 @@ async function run(shelf: PhoneShelf): Promise<void> {
   /** Nothing that was typed goes before it is on the phone. */
   const keep = async (data: Household, photo: Uint8Array | null): Promise<void> => {
     try {
-      const changed = editing !== "" && (await box.change(editing, data, photo));
-      if (!changed) await box.add(data, photo);
+      const changed = editing !== "" && (await box.change(editing, data, photo ? [photo] : []));
+      if (!changed) await box.add(data, photo ? [photo] : []);
       edit(null);
       form.clear();
       await shelf.draft(street, null);
@@ -159,9 +151,9 @@ async function start(): Promise<void> {
   setUpElder(w, () => {});
   // Plain http in the street's network: no encryption and no service worker; the form posts as without script.
   if (!window.isSecureContext) return plain("insecure");
-  let shelf: PhoneShelf;
+  let shelf: PhoneShelf<Household, SentVisit>;
   try {
-    shelf = await PhoneShelf.open();
+    shelf = await PhoneShelf.open("mlo.visits");
   } catch {
     return plain("no-store");
   }
@@ -178,7 +170,7 @@ async function start(): Promise<void> {
     return;
   }
   document.body.dataset.ready = "true";
-  await keepPage();
+  await keepPage(["/visit/", "/grid/"], street, w);
 }
 
 void start();

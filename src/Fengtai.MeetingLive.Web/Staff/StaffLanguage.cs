@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Localization;
 namespace Fengtai.MeetingLive.Web.Staff;
 
 /// <summary>
-/// The language that the address asks for (<c>?lang=en</c>) is remembered on the staff's pages and the demo's first page:
+/// The language that the address asks for (<c>?lang=en</c>) is remembered on the staff's pages, behind signed links and on the demo's first page:
 /// a circuit has an address of its own and knows the cookie only.
 /// </summary>
 public static class StaffLanguage
@@ -24,6 +24,10 @@ public static class StaffLanguage
         "/prepare",
         "/track",
         "/visit",
+        "/grid",
+        // Pages behind signed links: their forms post to the bare address.
+        "/u",
+        "/w",
     ];
 
     public static void UseStaffLanguage(this IApplicationBuilder app) =>

@@ -3,24 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Documents;
-using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Phones;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Visiting;
 
-/// <summary>What the script is told of one visit.</summary>
-/// <param name="Code">Why not, in kebab-case; the words are in <paramref name="Message"/>.</param>
-/// <param name="Field">Where in the form.</param>
-public sealed record VisitReply(bool Ok, string? Code, string? Field, string? Message, string? Receipt);
-
-/// <summary>
-/// Takes visits in: from the script, which names itself by a header that no other site's page can send, and from the
-/// page's own form with its antiforgery token. Both as a form with a file.
-/// </summary>
+/// <summary>Takes visits in, from the page's script and from its form; see <see cref="PhonePost"/>.</summary>
 public sealed class VisitPosts(
     VisitBook book,
     VisitPages pages,
@@ -29,47 +20,26 @@ public sealed class VisitPosts(
     IStringLocalizer<VisitWords> words
 )
 {
-    /// <summary>A foreign page would have to ask leave for it (CORS preflight), and never gets it.</summary>
-    public const string ScriptHeader = "X-Visit";
-
-    /// <summary>
-    /// What is read at most. More than is taken: a photo that is too large is told in words, while a body that is cut off
-    /// looks to a browser like a lost network.
-    /// </summary>
     private const long MostBytes = 64 * 1024 * 1024;
 
     public async Task TakeAsync(HttpContext http, string street)
     {
-        var script = http.Request.Headers.ContainsKey(ScriptHeader);
-        var who = await access.ResolveAsync(http.User, new StreetId(street), http.RequestAborted);
-        // StaffDoor has refused whoever may not; the role may have been taken away since.
-        if (who is null || (script && OwnOrigin.IsForeign(http.Request)))
-        {
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        var here = new StreetId(street);
+        if (await PhonePost.ReadAsync(http, here, access, antiforgery, MostBytes, Large) is not { } post)
             return;
-        }
-
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MostBytes;
-        var sent = VisitFields.Empty;
-        var (wrong, status) = await ReadAsync(http);
-        if (wrong is null)
-        {
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            sent = await VisitFields.ReadAsync(form, script, http.RequestAborted);
-            if (form.Files.Any(file => file.Length > PhotoIntake.BytesMost))
-                (wrong, status) = (new("photo", "too-large"), StatusCodes.Status413PayloadTooLarge);
-            else if (!script && !await antiforgery.IsRequestValidAsync(http))
-                (wrong, status) = (new("", "stale"), StatusCodes.Status400BadRequest);
-            else if (script && form["who"].ToString() != who.Id.Value)
-                (wrong, status) = (new("id", "other-account"), StatusCodes.Status409Conflict);
-        }
+        var (who, script) = (post.Who, post.Script);
+        var sent = post.Form is { } form
+            ? await VisitFields.ReadAsync(form, script, http.RequestAborted)
+            : VisitFields.Empty;
+        var (wrong, status) = post.Fault is { } fault
+            ? (new VisitWrong(fault.Field, fault.Code), fault.Status)
+            : ((VisitWrong?)null, StatusCodes.Status200OK);
 
         string? receipt = null;
         if (wrong is null)
         {
             // Not cancelled with the request: what was sent counts, though the phone may not wait for the answer.
-            switch (await book.KeepAsync(new StreetId(street), sent, who, CancellationToken.None))
+            switch (await book.KeepAsync(here, sent, who, CancellationToken.None))
             {
                 case VisitTaken.Kept kept:
                     receipt = kept.Receipt;
@@ -89,7 +59,7 @@ public sealed class VisitPosts(
         if (script)
             await Results
                 .Json(
-                    new VisitReply(
+                    new PhoneReply(
                         wrong is null,
                         wrong?.Code,
                         wrong?.Field,
@@ -109,24 +79,10 @@ public sealed class VisitPosts(
         }
     }
 
-    private static async Task<(VisitWrong? Wrong, int Status)> ReadAsync(HttpContext http)
-    {
-        if (!http.Request.HasFormContentType)
-            return (new("", "not-a-form"), StatusCodes.Status415UnsupportedMediaType);
-        try
-        {
-            await http.Request.ReadFormAsync(http.RequestAborted);
-            return (null, StatusCodes.Status200OK);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (new("photo", "too-large"), e.StatusCode);
-        }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
-        {
-            return (new("", "not-a-form"), StatusCodes.Status400BadRequest);
-        }
-    }
+    private static PhoneFault? Large(IFormCollection form) =>
+        form.Files.Any(file => file.Length > PhotoIntake.BytesMost)
+            ? new PhoneFault("photo", "too-large", StatusCodes.Status413PayloadTooLarge)
+            : null;
 }
 
 /// <summary>A posted form as a visit, unchecked.</summary>

@@ -125,6 +125,27 @@ public sealed class CommandLineTests(SqliteDatabase database) : IClassFixture<Sq
         Assert.Equal((Done, ""), (ended.Code, ended.Complained));
     }
 
+    [Theory]
+    [InlineData("grid", "--grid", "第7网格", Done, "")]
+    [InlineData("unit", "--unit", "城市管理办", Done, "")]
+    [InlineData("secretary", "--grid", "第7网格", WrongInput, "--role grid")]
+    public async Task An_account_speaks_for_the_unit_or_grid_that_goes_with_its_role(
+        string role,
+        string option,
+        string name,
+        int code,
+        string complained
+    )
+    {
+        var ended = await RunAsync(
+            With("account", "add", $"for {name}", "--role", role, "--street", "wangzuo", option, name, Data()),
+            "a-long-enough-password-1\n"
+        );
+
+        Assert.Equal(code, ended.Code);
+        Assert.Contains(complained, ended.Complained, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_terminal_that_asks_for_English_gets_it()
     {

@@ -17,6 +17,10 @@ public sealed class PageAssets
         ("resident.js", "text/javascript; charset=utf-8"),
         ("visit.css", "text/css; charset=utf-8"),
         ("visit.js", "text/javascript; charset=utf-8"),
+        ("answer.css", "text/css; charset=utf-8"),
+        ("answer.js", "text/javascript; charset=utf-8"),
+        ("grid.css", "text/css; charset=utf-8"),
+        ("grid.js", "text/javascript; charset=utf-8"),
     ];
 
     private readonly FrozenDictionary<string, Asset> assets;

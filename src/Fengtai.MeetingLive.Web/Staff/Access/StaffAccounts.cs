@@ -43,7 +43,7 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, MeetingContex
         StreetId street,
         string password,
         CancellationToken cancel = default
-    ) => AddAsync(name, roles, street, new Credential.Password(password), first: false, cancel);
+    ) => AddAsync(name, roles, street, new Credential.Password(password), SpeaksFor.Nobody, first: false, cancel);
 
     /// <param name="temporary">True when the password is one that somebody else knows.</param>
     public Task<AccountAdded> AddAsync(
@@ -53,14 +53,35 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, MeetingContex
         string password,
         bool temporary,
         CancellationToken cancel
-    ) => AddAsync(name, roles, street, new Credential.Password(password, temporary), first: false, cancel);
+    ) =>
+        AddAsync(
+            name,
+            roles,
+            street,
+            new Credential.Password(password, temporary),
+            SpeaksFor.Nobody,
+            first: false,
+            cancel
+        );
+
+    /// <param name="speaks">The unit or grid for which it speaks there.</param>
+    /// <param name="temporary">True when the password is one that somebody else knows.</param>
+    public Task<AccountAdded> AddAsync(
+        string name,
+        Roles roles,
+        StreetId street,
+        SpeaksFor speaks,
+        string password,
+        bool temporary,
+        CancellationToken cancel
+    ) => AddAsync(name, roles, street, new Credential.Password(password, temporary), speaks, first: false, cancel);
 
     /// <summary>
     /// The district's administrator, of whom first start makes exactly one: <c>account.not-first</c> when there is an
     /// account already, also when it was made at the same moment by another server.
     /// </summary>
     public Task<AccountAdded> AddFirstAsync(string name, Credential credential, CancellationToken cancel) =>
-        AddAsync(name, Roles.Administrator, StaffPerson.District, credential, first: true, cancel);
+        AddAsync(name, Roles.Administrator, StaffPerson.District, credential, SpeaksFor.Nobody, first: true, cancel);
 
     /// <summary>What is wrong with a name, null when nothing is.</summary>
     public static string? WrongName(string? name) =>
@@ -80,6 +101,7 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, MeetingContex
         Roles roles,
         StreetId street,
         Credential credential,
+        SpeaksFor speaks,
         bool first,
         CancellationToken cancel
     )
@@ -93,6 +115,9 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, MeetingContex
         await HoldAsync(context, cancel);
         if (first && await context.Users.AnyAsync(cancel))
             return new AccountAdded(["account.not-first"]);
+        var meant = speaks.With(roles);
+        if (await meant.WrongAsync(context, street, cancel) is { } unknown)
+            return new AccountAdded([unknown]);
         var account = new StaffAccount { UserName = name.Trim() };
         if (credential is Credential.Passkey { AccountId: var id })
             account.Id = id;
@@ -109,6 +134,8 @@ public sealed class StaffAccounts(UserManager<StaffAccount> users, MeetingContex
                 AccountId = account.Id,
                 StreetId = street.Value,
                 Roles = (int)roles,
+                Unit = meant.Unit,
+                Grid = meant.Grid,
             }
         );
         await context.SaveChangesAsync(cancel);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Fengtai.MeetingLive.Web.Staff.Access;
 
 /// <summary>
-/// Stands before everything under /desk, /present, /prepare, /track, /visit, /district, /admin and /account and before the circuits: in the demo only this
+/// Stands before everything under /desk, /present, /prepare, /track, /visit, /grid, /district, /admin and /account and before the circuits: in the demo only this
 /// machine comes in, otherwise whoever signed in and holds a role in the meeting's street. While there is no account at
 /// all, every way leads to /setup; while a password is temporary, to where it is changed. The rules in Core refuse once
 /// more. Calls from other sites' pages are refused before it (<c>UseOwnOriginOnly</c>).
@@ -125,6 +125,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         : EvaluationRoles.IsUnder(path) ? Judges
         : path.StartsWithSegments("/track", StringComparison.OrdinalIgnoreCase) ? Trackers
         : path.StartsWithSegments("/visit", StringComparison.OrdinalIgnoreCase) ? Visitors
+        : path.StartsWithSegments("/grid", StringComparison.OrdinalIgnoreCase) ? Visitors
         : null;
 
     /// <summary>False for a code or a street that leads nowhere: the page itself says so.</summary>

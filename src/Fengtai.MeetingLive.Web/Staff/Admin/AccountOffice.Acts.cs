@@ -17,15 +17,21 @@ public sealed partial class AccountOffice
         Act act,
         StreetId street,
         Roles roles,
+        SpeaksFor speaks,
         CancellationToken cancel
     )
     {
+        var meant = speaks.With(roles);
+        if (await meant.WrongAsync(act.Context, street, cancel) is { } unknown)
+            return new AccountDone(unknown);
         act.Context.Grants.Add(
             new RoleGrant
             {
                 AccountId = act.Account.Id,
                 StreetId = street.Value,
                 Roles = (int)roles,
+                Unit = meant.Unit,
+                Grid = meant.Grid,
             }
         );
         await act.Context.SaveChangesAsync(cancel);
@@ -33,10 +39,16 @@ public sealed partial class AccountOffice
     }
 
     /// <summary>An account in use elsewhere keeps its password; one without any role begins anew.</summary>
-    private async Task<AccountDone> GiveAsync(Act act, StreetId street, Roles roles, CancellationToken cancel)
+    private async Task<AccountDone> GiveAsync(
+        Act act,
+        StreetId street,
+        Roles roles,
+        SpeaksFor speaks,
+        CancellationToken cancel
+    )
     {
-        var given = await GiveOnlyAsync(act, street, roles, cancel);
-        if (act.All.Any(g => g.AccountId == act.Account.Id))
+        var given = await GiveOnlyAsync(act, street, roles, speaks, cancel);
+        if (given.Wrong is not null || act.All.Any(g => g.AccountId == act.Account.Id))
             return given;
         act.Account.Locked = false;
         return await RenewAsync(act);

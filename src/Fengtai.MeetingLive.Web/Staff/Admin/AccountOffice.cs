@@ -18,7 +18,8 @@ public sealed record AccountLine(
     bool Temporary,
     int Passkeys,
     DateTimeOffset? Seen,
-    bool MayManage
+    bool MayManage,
+    SpeaksFor Speaks
 );
 
 /// <summary>What came of an act: the key of what is wrong, or done, perhaps with a password to be shown once.</summary>
@@ -48,6 +49,8 @@ public sealed partial class AccountOffice(
                 account.Id,
                 account.UserName,
                 grant.Roles,
+                grant.Unit,
+                grant.Grid,
                 account.Locked,
                 account.Temporary,
                 Passkeys = context.Set<IdentityUserPasskey<string>>().Count(p => p.UserId == account.Id),
@@ -65,21 +68,33 @@ public sealed partial class AccountOffice(
                 a.Temporary,
                 a.Passkeys,
                 a.Seen is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
-                AdminRules.MayManage(by, all.Where(g => g.AccountId == a.Id))
+                AdminRules.MayManage(by, all.Where(g => g.AccountId == a.Id)),
+                new SpeaksFor(a.Unit, a.Grid)
             )),
         ];
     }
+
+    /// <summary>The same for an account that speaks for no unit and no grid.</summary>
+    public Task<AccountDone> AddAsync(
+        StaffPerson by,
+        StreetId street,
+        string? name,
+        Roles roles,
+        CancellationToken cancel
+    ) => AddAsync(by, street, name, roles, SpeaksFor.Nobody, cancel);
 
     /// <summary>
     /// A new account with a temporary password, shown once and changed at the first sign-in. An account that lost all its
     /// roles is taken up again the same way; one that serves elsewhere is given these roles too, by the district's
     /// administrator only, and keeps its password.
     /// </summary>
+    /// <param name="speaks">The unit or grid for which it speaks there.</param>
     public async Task<AccountDone> AddAsync(
         StaffPerson by,
         StreetId street,
         string? name,
         Roles roles,
+        SpeaksFor speaks,
         CancellationToken cancel
     )
     {
@@ -94,23 +109,34 @@ public sealed partial class AccountOffice(
                 by,
                 known,
                 all => WhyNotGiven(by, street, [.. all.Where(g => g.AccountId == known)]),
-                act => GiveAsync(act, street, roles, cancel),
+                act => GiveAsync(act, street, roles, speaks, cancel),
                 cancel
             );
         var password = NewPassword();
         await using var scope = scopes.CreateAsyncScope();
         var added = await scope
             .ServiceProvider.GetRequiredService<StaffAccounts>()
-            .AddAsync(name!, roles, street, password, temporary: true, cancel);
+            .AddAsync(name!, roles, street, speaks, password, temporary: true, cancel);
         return added.Ok ? new AccountDone(null, password) : new AccountDone(added.Errors[0]);
     }
 
-    /// <summary>What the account may do in this street from now on; none takes it off the street's list.</summary>
+    /// <summary>The same, and it goes on speaking for whom it did.</summary>
     public Task<AccountDone> SetRolesAsync(
         StaffPerson by,
         StreetId street,
         string accountId,
         Roles roles,
+        CancellationToken cancel
+    ) => SetRolesAsync(by, street, accountId, roles, speaks: null, cancel);
+
+    /// <summary>What the account may do in this street from now on; none takes it off the street's list.</summary>
+    /// <param name="speaks">The unit or grid for which it speaks; null: as before, as far as the roles go.</param>
+    public Task<AccountDone> SetRolesAsync(
+        StaffPerson by,
+        StreetId street,
+        string accountId,
+        Roles roles,
+        SpeaksFor? speaks,
         CancellationToken cancel
     ) =>
         ChangeAsync(
@@ -128,10 +154,18 @@ public sealed partial class AccountOffice(
                 var lost = (Roles)grant.Roles & ~roles;
                 if (lost.HasFlag(Roles.Administrator) && AdminRules.LeavesNobody(act.All, accountId, street))
                     return new AccountDone("admin.last");
+                var meant = (speaks ?? new SpeaksFor(grant.Unit, grant.Grid)).With(roles);
+                if (meant != new SpeaksFor(grant.Unit, grant.Grid).With(roles))
+                {
+                    // A name that has left the list since stays with whoever had it until another one is chosen.
+                    if (await meant.WrongAsync(act.Context, street, cancel) is { } unknown)
+                        return new AccountDone(unknown);
+                }
+
                 if (roles == Roles.None)
                     act.Context.Grants.Remove(grant);
                 else
-                    grant.Roles = (int)roles;
+                    (grant.Roles, grant.Unit, grant.Grid) = ((int)roles, meant.Unit, meant.Grid);
                 await act.Context.SaveChangesAsync(cancel);
                 act.EndSessions = lost != Roles.None;
                 return new AccountDone(null);

@@ -14,6 +14,10 @@ public sealed partial class AccountsPanel
     private Roles edited;
     private string? name;
     private Roles given = Roles.Secretary;
+    private SpeaksFor editedFor = SpeaksFor.Nobody;
+    private SpeaksFor givenFor = SpeaksFor.Nobody;
+    private ImmutableArray<string> units = [];
+    private ImmutableArray<string> grids = [];
 
     [Parameter, EditorRequired]
     public StreetId Street { get; set; }
@@ -24,12 +28,16 @@ public sealed partial class AccountsPanel
     [Inject]
     private AccountOffice Office { get; set; } = null!;
 
+    [Inject]
+    private StreetLists Lists { get; set; } = null!;
+
     protected override Task OnParametersSetAsync() => ReadAsync();
 
     protected override async Task ReadAsync()
     {
         By = await PersonAsync();
         accounts = By is null ? [] : await Office.ListAsync(By, Street, Left);
+        (units, grids) = await Lists.NamesAsync(Street, Left);
     }
 
     private string Id(string field) => Street == StaffPerson.District ? $"district-{field}" : $"account-{field}";
@@ -44,12 +52,27 @@ public sealed partial class AccountsPanel
             given = on ? given | role : given & ~role;
     }
 
-    private void Edit(AccountLine account) => (editing, edited) = (account.Id, account.Roles);
+    private SpeaksFor Spoken(string form) => form == "edit" ? editedFor : givenFor;
+
+    private void Speak(string form, SpeaksFor speaks)
+    {
+        if (form == "edit")
+            editedFor = speaks;
+        else
+            givenFor = speaks;
+    }
+
+    /// <summary>The street's list, and the name that the account has though it left the list.</summary>
+    private static IEnumerable<string> Offers(ImmutableArray<string> list, string? now) =>
+        now is null || list.Contains(now, StringComparer.Ordinal) ? list : list.Add(now);
+
+    private void Edit(AccountLine account) =>
+        (editing, edited, editedFor) = (account.Id, account.Roles, account.Speaks);
 
     private async Task AddAsync()
     {
-        if (await OnceAsync("add-account", by => Office.AddAsync(by, Street, name, given, Left), name ?? ""))
-            (name, given) = (null, Roles.Secretary);
+        if (await OnceAsync("add-account", by => Office.AddAsync(by, Street, name, given, givenFor, Left), name ?? ""))
+            (name, given, givenFor) = (null, Roles.Secretary, SpeaksFor.Nobody);
     }
 
     private Task<bool> ResetAsync(AccountLine account) =>
@@ -60,7 +83,7 @@ public sealed partial class AccountsPanel
         if (
             await DoAsync(
                 "account",
-                async by => (await Office.SetRolesAsync(by, Street, account.Id, edited, Left)).Wrong,
+                async by => (await Office.SetRolesAsync(by, Street, account.Id, edited, editedFor, Left)).Wrong,
                 A["accounts.said-roles", account.Name]
             )
         )

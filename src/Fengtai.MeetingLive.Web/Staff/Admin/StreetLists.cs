@@ -53,6 +53,19 @@ public sealed class StreetLists(MeetingStore store)
         );
     }
 
+    /// <summary>Names of the units and grids that are in use.</summary>
+    public async Task<(ImmutableArray<string> Units, ImmutableArray<string> Grids)> NamesAsync(
+        StreetId street,
+        CancellationToken cancel
+    )
+    {
+        var lists = await ReadAsync(street, cancel);
+        return (
+            [.. lists.Units.Where(u => !u.Closed).Select(u => u.Name)],
+            [.. lists.Grids.Where(g => !g.Closed).Select(g => g.Name).Distinct(StringComparer.Ordinal)]
+        );
+    }
+
     /// <param name="id">Null: a new one.</param>
     public Task<string?> SaveUnitAsync(
         StaffPerson by,

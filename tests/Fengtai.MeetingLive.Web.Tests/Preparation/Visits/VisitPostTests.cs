@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
-using Fengtai.MeetingLive.Web.Visiting;
+using Fengtai.MeetingLive.Web.Phones;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fengtai.MeetingLive.Web.Tests.Preparation.Visits;
@@ -197,7 +197,7 @@ public sealed class VisitPostTests(VisitHost host) : IClassFixture<VisitHost>
             {
                 Content = new StringContent("{\"id\":1}", Encoding.UTF8, "application/json"),
             };
-            request.Headers.Add(VisitPosts.ScriptHeader, "1");
+            request.Headers.Add(PhonePost.ScriptHeader, "1");
             var reply = await RepliedAsync(await browser.SendAsync(request, Cancel), 415);
 
             Assert.Equal("not-a-form", reply.Code);
@@ -276,7 +276,7 @@ public sealed class VisitPostTests(VisitHost host) : IClassFixture<VisitHost>
                 Assert.Contains("immutable", file.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
             }
 
-            using var worker = await browser.GetAsync(new Uri("/visit-worker.js", UriKind.Relative), Cancel);
+            using var worker = await browser.GetAsync(new Uri("/field-worker.js", UriKind.Relative), Cancel);
             Assert.Equal("text/javascript", worker.Content.Headers.ContentType!.MediaType);
         }
     }
@@ -318,16 +318,16 @@ public sealed class VisitPostTests(VisitHost host) : IClassFixture<VisitHost>
             form.Add(new ByteArrayContent(photo), "photo", "photo.jpg");
         using var request = new HttpRequestMessage(HttpMethod.Post, Here) { Content = form };
         if (script)
-            request.Headers.Add(VisitPosts.ScriptHeader, "1");
+            request.Headers.Add(PhonePost.ScriptHeader, "1");
         return await browser.SendAsync(request, Cancel);
     }
 
-    private static async Task<VisitReply> RepliedAsync(HttpResponseMessage answer, int status)
+    private static async Task<PhoneReply> RepliedAsync(HttpResponseMessage answer, int status)
     {
         using (answer)
         {
             Assert.Equal(status, (int)answer.StatusCode);
-            return (await answer.Content.ReadFromJsonAsync<VisitReply>(Cancel))!;
+            return (await answer.Content.ReadFromJsonAsync<PhoneReply>(Cancel))!;
         }
     }
 }

@@ -35,6 +35,67 @@ public abstract partial class AccessContract
     }
 
     [Fact]
+    public async Task An_account_speaks_for_the_unit_and_the_grid_of_the_streets_lists_and_for_none_without_the_role()
+    {
+        await using (var context = Store.Create())
+        {
+            context.Units.Add(
+                new()
+                {
+                    StreetId = Wangzuo.Value,
+                    Id = "u1",
+                    Name = "城市管理办",
+                }
+            );
+            context.Grids.Add(
+                new()
+                {
+                    StreetId = Wangzuo.Value,
+                    Id = "g7",
+                    Name = "第7网格",
+                    Community = "翡翠山社区",
+                }
+            );
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var refused = await Accounts.AddAsync(
+            District,
+            Wangzuo,
+            "网格员甲",
+            Roles.GridWorker,
+            new SpeaksFor(Grid: "第9网格"),
+            Cancel
+        );
+        Assert.Equal("account.grid-unknown", refused.Wrong);
+        var added = await Accounts.AddAsync(
+            District,
+            Wangzuo,
+            "网格员甲",
+            Roles.GridWorker,
+            new SpeaksFor("城市管理办", "第7网格"),
+            Cancel
+        );
+        Assert.Null(added.Wrong);
+        var id = await IdAsync("网格员甲");
+        // Without the unit's role it speaks for no unit.
+        Assert.Equal(new SpeaksFor(null, "第7网格"), await SpeaksAsync());
+
+        Assert.Equal("account.unit-unknown", await SetAsync(Roles.Unit, new SpeaksFor("别的单位")));
+        Assert.Null(await SetAsync(Roles.Unit | Roles.GridWorker, new SpeaksFor("城市管理办", "第7网格")));
+        Assert.Equal(new SpeaksFor("城市管理办", "第7网格"), await SpeaksAsync());
+        // A role that goes takes its unit along; what is left goes on speaking for whom it did.
+        Assert.Null((await Accounts.SetRolesAsync(District, Wangzuo, id, Roles.GridWorker, Cancel)).Wrong);
+        Assert.Equal(new SpeaksFor(null, "第7网格"), await SpeaksAsync());
+
+        async Task<string?> SetAsync(Roles roles, SpeaksFor speaks) =>
+            (await Accounts.SetRolesAsync(District, Wangzuo, id, roles, speaks, Cancel)).Wrong;
+
+        async Task<SpeaksFor> SpeaksAsync() =>
+            (await Accounts.ListAsync(District, Wangzuo, Cancel)).Single(line => line.Id == id).Speaks;
+    }
+
+    [Fact]
     public async Task The_last_administrator_keeps_the_role_and_stays_unlocked()
     {
         await FirstAsync(services, "区管理员");

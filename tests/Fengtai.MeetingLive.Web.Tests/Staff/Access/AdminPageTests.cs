@@ -126,6 +126,44 @@ public sealed class AdminPageTests : StaffRoom
     }
 
     [Fact]
+    public async Task A_grid_worker_is_given_one_of_the_streets_grids_and_one_without_is_marked()
+    {
+        await using (var context = Store.Create())
+        {
+            context.Streets.Add(new() { Id = "wangzuo", Name = "王佐镇" });
+            context.Grids.Add(
+                new()
+                {
+                    StreetId = "wangzuo",
+                    Id = "g7",
+                    Name = "第7网格",
+                    Community = "翡翠山社区",
+                }
+            );
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var page = await ShowAsync<AccountsPanel>(
+            Wangzuo,
+            Roles.Administrator,
+            "王佐镇管理员",
+            p => p.Add(x => x.Street, Wangzuo).Add(x => x.Title, "账号")
+        );
+        await page.Find("#account-name").ChangeAsync(new() { Value = "网格员甲" });
+        await page.Find("form.add-line input[value=Secretary]").ChangeAsync(new() { Value = false });
+        await page.Find("form.add-line input[value=GridWorker]").ChangeAsync(new() { Value = true });
+        await page.Find("form.add-line").SubmitAsync();
+        Assert.Contains("还没选网格", page.Find("tr[data-account=网格员甲]").TextContent, StringComparison.Ordinal);
+
+        await page.Find("tr[data-account=网格员甲] .act").ClickAsync(new());
+        await page.Find("#edit-grid").ChangeAsync(new() { Value = "第7网格" });
+        await page.Find("tr[data-account=网格员甲] form").SubmitAsync();
+        Assert.Contains("第7网格", page.Find("tr[data-account=网格员甲]").TextContent, StringComparison.Ordinal);
+        await using var after = Store.Create();
+        Assert.Equal("第7网格", (await after.Grants.SingleAsync(g => g.Grid != null, Cancel)).Grid);
+    }
+
+    [Fact]
     public async Task Once_the_role_is_taken_away_the_open_page_saves_nothing()
     {
         var page = await OpenAsync();

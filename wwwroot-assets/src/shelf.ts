@@ -1,15 +1,12 @@
-// The phone's own store, IndexedDB. What residents said is encrypted with a key that no script can read out (AES-GCM,
+// The phone's own store, IndexedDB; one database a kind of record. What residents said is encrypted with a key that no script can read out (AES-GCM,
 // WebCrypto, not extractable). README says what that protects against and what not.
-import type { Recorded, Shelf } from "./visit-box";
+import type { Recorded, Shelf } from "./box";
 
-/** What is left of a record that the server has: enough to give the household its receipt. */
+/** What is left of a record that the server has. */
 export interface Sent {
   id: string;
   street: string;
   at: number;
-  household: string;
-  asked: string;
-  receipt: string;
 }
 
 interface Box {
@@ -22,7 +19,9 @@ interface Row {
   street: string;
   at: number;
   box: Box;
+  /** Of records that an older page kept. */
   photo?: Box | null;
+  photos?: Box[];
 }
 
 const KEEP_SENT = 7 * 86_400_000;
@@ -42,18 +41,21 @@ function settled(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-export class PhoneShelf implements Shelf {
+export class PhoneShelf<T, S extends Sent> implements Shelf<T> {
   private constructor(private readonly db: IDBDatabase, private readonly key: CryptoKey) {}
 
-  /** @throws when the browser keeps nothing (private windows) or the page is not in a secure context. */
-  static async open(): Promise<PhoneShelf> {
-    const asked = indexedDB.open("mlo.visits", 1);
+  /**
+   * @param name - of the database, such as mlo.visits
+   * @throws when the browser keeps nothing (private windows) or the page is not in a secure context.
+   */
+  static async open<T, S extends Sent>(name: string): Promise<PhoneShelf<T, S>> {
+    const asked = indexedDB.open(name, 1);
     asked.onupgradeneeded = () => {
-      for (const name of ["keys", "items", "sent", "draft"]) asked.result.createObjectStore(name);
+      for (const store of ["keys", "items", "sent", "draft"]) asked.result.createObjectStore(store);
     };
     const db = await done(asked);
     const known = await done(db.transaction("keys").objectStore("keys").get("1")) as CryptoKey | undefined;
-    if (known) return new PhoneShelf(db, known);
+    if (known) return new PhoneShelf<T, S>(db, known);
     const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
     // Another tab may have been first; whose key stands there is the key.
     const transaction = db.transaction("keys", "readwrite");
@@ -61,38 +63,44 @@ export class PhoneShelf implements Shelf {
     const there = await done(store.get("1")) as CryptoKey | undefined;
     if (!there) store.put(made, "1");
     await settled(transaction);
-    return new PhoneShelf(db, there || made);
+    return new PhoneShelf<T, S>(db, there || made);
   }
 
-  async all(): Promise<Recorded[]> {
+  async all(): Promise<Recorded<T>[]> {
     return Promise.all((await this.rows("items")).map(async (row) => ({
-      ...(JSON.parse(await this.read(row.id, row.box)) as Recorded),
-      photo: row.photo ? new Uint8Array(await this.unlock(row.id, row.photo)) : null,
+      ...(JSON.parse(await this.read(row.id, row.box)) as Recorded<T>),
+      photos: await Promise.all((row.photos || (row.photo ? [row.photo] : []))
+        .map(async (photo) => new Uint8Array(await this.unlock(row.id, photo)))),
     })));
   }
 
-  async put(item: Recorded): Promise<void> {
-    const { photo, ...rest } = item;
+  async put(item: Recorded<T>): Promise<void> {
+    const { photos, ...rest } = item;
     const row: Row = {
       id: item.id, street: item.street, at: item.at,
       box: await this.lock(item.id, new TextEncoder().encode(JSON.stringify(rest))),
-      photo: photo ? await this.lock(item.id, new Uint8Array(photo)) : null,
+      photos: await Promise.all(photos.map((photo) => this.lock(item.id, new Uint8Array(photo)))),
     };
     await this.write("items", item.id, row);
+  }
+
+  /** How many wait for a street; nothing is decrypted. */
+  async count(street: string): Promise<number> {
+    return (await this.rows("items")).filter((row) => row.street === street).length;
   }
 
   remove(id: string): Promise<void> {
     return this.write("items", id, null);
   }
 
-  async sent(street: string, now: number): Promise<Sent[]> {
+  async sent(street: string, now: number): Promise<S[]> {
     const rows = (await this.rows("sent")).filter((row) => row.street === street);
     for (const old of rows.filter((row) => row.at < now - KEEP_SENT)) await this.write("sent", old.id, null);
     const kept = rows.filter((row) => row.at >= now - KEEP_SENT).sort((a, b) => b.at - a.at);
-    return Promise.all(kept.map(async (row) => JSON.parse(await this.read(row.id, row.box)) as Sent));
+    return Promise.all(kept.map(async (row) => JSON.parse(await this.read(row.id, row.box)) as S));
   }
 
-  async keepSent(sent: Sent): Promise<void> {
+  async keepSent(sent: S): Promise<void> {
     const box = await this.lock(sent.id, new TextEncoder().encode(JSON.stringify(sent)));
     await this.write("sent", sent.id, { id: sent.id, street: sent.street, at: sent.at, box });
   }
@@ -134,4 +142,9 @@ export class PhoneShelf implements Shelf {
   private async read(id: string, box: Box): Promise<string> {
     return new TextDecoder().decode(await this.unlock(id, box));
   }
+}
+
+/** How many records of another kind wait on this phone: the tab counts both. */
+export async function waitingIn(name: string, street: string): Promise<number> {
+  return (await PhoneShelf.open(name)).count(street);
 }

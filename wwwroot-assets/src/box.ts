@@ -1,19 +1,8 @@
-// What a grid worker has recorded and the server has not yet taken. Every record keeps the id that it was given here, so
+// What somebody has recorded on the phone and the server has not yet taken: households, reports. Every record keeps the id that it was given here, so
 // that sending it again is harmless; it leaves this box only when the server has it, or when its writer deletes it.
 import { newId } from "./ids";
 
-/** One household as the form has it. */
-export interface Household {
-  grid: string;
-  groups: string[];
-  household: string;
-  topic: string;
-  asked: string;
-  list: boolean;
-  phone: string;
-}
-
-export interface Recorded {
+export interface Recorded<T> {
   id: string;
   street: string;
   /** The account that recorded it; another one does not send it in its own name. */
@@ -28,8 +17,8 @@ export interface Recorded {
   /** Where in the form and why, in words. */
   field?: string;
   message?: string;
-  data: Household;
-  photo: Uint8Array | null;
+  data: T;
+  photos: Uint8Array[];
 }
 
 export interface Answer {
@@ -48,24 +37,24 @@ export class NoAnswer extends Error {
 }
 
 /** Where records are kept; on the phone that is IndexedDB, encrypted. */
-export interface Shelf {
-  all(): Promise<Recorded[]>;
+export interface Shelf<T> {
+  all(): Promise<Recorded<T>[]>;
   /** @throws Error named QuotaExceededError when the phone is full. */
-  put(item: Recorded): Promise<void>;
+  put(item: Recorded<T>): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
 export type Standing = "idle" | "sending" | "lost" | "signin" | "busy";
 
-export class VisitBox {
+export class Box<T> {
   standing: Standing = "idle";
   /** The one that is on its way now. */
   sending = "";
-  private items: Recorded[] = [];
+  private items: Recorded<T>[] = [];
   private flushing: Promise<void> | null = null;
 
   constructor(
-    private readonly shelf: Shelf,
+    private readonly shelf: Shelf<T>,
     private readonly street: string,
     private readonly who: string,
     private readonly changed: () => void = () => {},
@@ -78,23 +67,23 @@ export class VisitBox {
   }
 
   /** In the order in which they were recorded. */
-  all(): Recorded[] {
+  all(): Recorded<T>[] {
     return this.items.slice().sort((a, b) => a.at - b.at);
   }
 
-  find(id: string): Recorded | undefined {
+  find(id: string): Recorded<T> | undefined {
     return this.items.find((item) => item.id === id);
   }
 
   /** Those that somebody else recorded on this phone. */
-  others(): Recorded[] {
+  others(): Recorded<T>[] {
     return this.all().filter((item) => item.who !== this.who || item.state === "account");
   }
 
   /** Kept first, shown then: what is on the screen is on the phone. */
-  async add(data: Household, photo: Uint8Array | null): Promise<Recorded> {
-    const item: Recorded = {
-      id: newId(), street: this.street, who: this.who, revision: 1, at: this.stamp(), tries: 0, state: "waiting", data, photo,
+  async add(data: T, photos: Uint8Array[]): Promise<Recorded<T>> {
+    const item: Recorded<T> = {
+      id: newId(), street: this.street, who: this.who, revision: 1, at: this.stamp(), tries: 0, state: "waiting", data, photos,
     };
     await this.shelf.put(item);
     this.items.push(item);
@@ -103,12 +92,12 @@ export class VisitBox {
   }
 
   /** A change of one that waits. @returns false when it is on its way or was taken meanwhile: then it is another record. */
-  async change(id: string, data: Household, photo: Uint8Array | null): Promise<boolean> {
+  async change(id: string, data: T, photos: Uint8Array[]): Promise<boolean> {
     const old = this.find(id);
     if (!old || this.sending === id) return false;
     // A time that lies ahead was refused; by now the clock may have been put right.
     const at = old.at > this.now() || old.field === "at" ? this.stamp() : old.at;
-    const item: Recorded = { ...old, data, photo, at, revision: old.revision + 1, state: "waiting" };
+    const item: Recorded<T> = { ...old, data, photos, at, revision: old.revision + 1, state: "waiting" };
     delete item.field;
     delete item.message;
     await this.shelf.put(item);
@@ -125,7 +114,7 @@ export class VisitBox {
   }
 
   /** Sends what waits, one after the other; what is to be mended stays and holds nobody up. */
-  flush(send: (item: Recorded) => Promise<Answer>, taken: (item: Recorded, answer: Answer) => Promise<void>): Promise<void> {
+  flush(send: (item: Recorded<T>) => Promise<Answer>, taken: (item: Recorded<T>, answer: Answer) => Promise<void>): Promise<void> {
     this.flushing = this.flushing || this.run(send, taken).then(
       () => { this.flushing = null; },
       (error: unknown) => { this.flushing = null; throw error; },
@@ -133,12 +122,12 @@ export class VisitBox {
     return this.flushing;
   }
 
-  private async run(send: (item: Recorded) => Promise<Answer>, taken: (item: Recorded, answer: Answer) => Promise<void>): Promise<void> {
+  private async run(send: (item: Recorded<T>) => Promise<Answer>, taken: (item: Recorded<T>, answer: Answer) => Promise<void>): Promise<void> {
     for (let item = this.next(); item; item = this.next()) {
       this.sending = item.id;
       this.set("sending");
       try {
-        const out: Recorded = { ...item, tries: item.tries + 1 };
+        const out: Recorded<T> = { ...item, tries: item.tries + 1 };
         await this.shelf.put(out);
         this.swap(out);
         const answer = await send(out);
@@ -148,7 +137,7 @@ export class VisitBox {
           await this.forget(out.id);
         } else {
           const state = answer.code === "other-account" ? "account" : "wrong";
-          const left: Recorded = { ...out, state, field: answer.field || "", message: answer.message || "" };
+          const left: Recorded<T> = { ...out, state, field: answer.field || "", message: answer.message || "" };
           await this.shelf.put(left);
           this.swap(left);
         }
@@ -163,7 +152,7 @@ export class VisitBox {
     this.set("idle");
   }
 
-  private next(): Recorded | undefined {
+  private next(): Recorded<T> | undefined {
     return this.all().find((item) => item.state === "waiting" && item.who === this.who);
   }
 
@@ -175,7 +164,7 @@ export class VisitBox {
     return last >= now && last < now + 1_000 ? last + 1 : now;
   }
 
-  private swap(item: Recorded): void {
+  private swap(item: Recorded<T>): void {
     this.items = this.items.map((old) => (old.id === item.id ? item : old));
   }
 

@@ -1,5 +1,5 @@
-// The visits' page without network. Only /visit/… is its business. The page, its style sheet and its script are kept
-// together: a page is put away only when what it names is there, and the hash in their addresses is the version.
+// The grid workers' pages without network: /visit/… and /grid/…, nothing else. A page, its style sheet and its script are
+// kept together: a page is put away only when what it names is there, and the hash in their addresses is the version.
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -19,14 +19,16 @@ interface Worker {
   readonly clients: { claim(): Promise<void> };
 }
 const worker = self as unknown as Worker;
-const SHELF = "mlo.visits.1";
-const ASSET = /\/visit\.(?:js|css)\?v=[0-9a-f]+/g;
+const SHELF = "mlo.field.1";
+const PAGE = /^\/(?:visit|grid)\/[^/?#]+$/;
+const FILE = /^\/(?:visit|grid)\.(?:js|css)$/;
+const ASSET = /\/(?:visit|grid)\.(?:js|css)\?v=[0-9a-f]+/g;
 /** A weak network that does not answer is no network. */
 const PATIENCE = 5_000;
 
 worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("mlo.visits.") && name !== SHELF) await caches.delete(name);
+  for (const name of await caches.keys()) if (/^mlo\.(?:visits|field)\./.test(name) && name !== SHELF) await caches.delete(name);
   await worker.clients.claim();
 })()));
 
@@ -34,14 +36,14 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && /^\/visit\/[^/]+$/.test(url.pathname)) event.respondWith(page(request, url, event));
-  else if (/^\/visit\.(?:js|css)$/.test(url.pathname)) event.respondWith(asset(request));
+  if (request.mode === "navigate" && PAGE.test(url.pathname)) event.respondWith(page(request, url, event));
+  else if (FILE.test(url.pathname)) event.respondWith(asset(request));
 });
 
 // The page that was open when this worker came was not fetched through it.
 worker.addEventListener("message", (event) => {
   const path = (event.data as { keep?: string } | null)?.keep;
-  if (typeof path !== "string" || !/^\/visit\/[^/?#]+$/.test(path)) return;
+  if (typeof path !== "string" || !PAGE.test(path)) return;
   event.waitUntil((async () => {
     let kept = !!(await (await caches.open(SHELF)).match(path));
     try {
@@ -49,7 +51,7 @@ worker.addEventListener("message", (event) => {
     } catch {
       // No network just now; what was kept before still holds.
     }
-    if (event.source) event.source.postMessage({ kept });
+    if (event.source) event.source.postMessage({ kept, path });
   })());
 });
 
@@ -88,11 +90,11 @@ async function tidy(shelf: Cache): Promise<void> {
   const keys = await shelf.keys();
   const pathOf = (request: Request) => request.url.slice(location.origin.length);
   for (const key of keys) {
-    if (!pathOf(key).startsWith("/visit/")) continue;
+    if (!PAGE.test(pathOf(key))) continue;
     const html = await (await shelf.match(key))?.text();
     for (const name of (html || "").match(ASSET) || []) needed.add(name);
   }
-  for (const key of keys) if (!pathOf(key).startsWith("/visit/") && !needed.has(pathOf(key))) await shelf.delete(key);
+  for (const key of keys) if (!PAGE.test(pathOf(key)) && !needed.has(pathOf(key))) await shelf.delete(key);
 }
 
 function soon<T>(work: Promise<T>, milliseconds: number): Promise<T> {
