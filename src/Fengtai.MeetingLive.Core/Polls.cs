@@ -59,7 +59,7 @@ public sealed record PollPlan(
 
 /// <summary>A resident's latest ballot in one poll.</summary>
 /// <param name="Choices">A ranking's first place first; otherwise in the ballot's order.</param>
-/// <param name="Commitment">What the journal publishes of it (<see cref="Seals.Ballot"/>).</param>
+/// <param name="Commitment">What seals it (<see cref="Seals.Ballot"/>); a leaf under the poll's root.</param>
 /// <param name="Receipt">SHA-256 of the receipt that the phone holds.</param>
 /// <param name="As">The command that gave it; the receipt is made of it again for the same device.</param>
 public sealed record Ballot(
@@ -167,7 +167,8 @@ public sealed record PollClosed(
 public sealed record PollShown(CommandId Id, ActorId By, DateTimeOffset At, PollId Poll, bool Shown)
     : StaffEvent(Id, By, At);
 
-/// <summary>Voted. The journal publishes the commitment and the receipt's hash; who and what was chosen stay beside it.</summary>
+/// <summary>Voted. The journal publishes what it publishes of a rating (<see cref="Rated"/>).</summary>
+[Private(nameof(MeetingEvent.Id))]
 public sealed record Voted(
     CommandId Id,
     ActorId? By,
@@ -176,8 +177,8 @@ public sealed record Voted(
     PollId Poll,
     [property: Private] ImmutableArray<ProposalId> Choices,
     [property: Private] string Salt,
-    string Commitment,
-    string Receipt
+    [property: Private] string Commitment,
+    [property: Private] string Receipt
 ) : ResidentEvent(Id, By, At, From);
 
 public sealed record ProposalMarked(
