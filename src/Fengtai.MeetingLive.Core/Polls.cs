@@ -62,12 +62,14 @@ public sealed record PollPlan(
 /// <param name="Commitment">What seals it (<see cref="Seals.Ballot"/>); a leaf under the poll's root.</param>
 /// <param name="Receipt">SHA-256 of the receipt that the phone holds.</param>
 /// <param name="As">The command that gave it; the receipt is made of it again for the same device.</param>
+/// <param name="Salt">Opens the commitment; published when the poll is closed and shown (<see cref="Openings"/>).</param>
 public sealed record Ballot(
     ImmutableArray<ProposalId> Choices,
     Origin From,
     string Commitment,
     string Receipt,
-    CommandId As
+    CommandId As,
+    string Salt
 );
 
 /// <summary>The count of a poll's latest ballots, in the ballot's order.</summary>

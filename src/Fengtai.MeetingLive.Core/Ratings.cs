@@ -69,7 +69,8 @@ public readonly record struct Tally(int One, int Two, int Three, int Four, int F
 /// <param name="Commitment">What seals it (<see cref="Seals.Rating"/>); a leaf under the round's root.</param>
 /// <param name="Receipt">SHA-256 of the receipt that the phone holds.</param>
 /// <param name="As">The command that gave it; the receipt is made of it again for the same device.</param>
-public sealed record Rating(int Score, Origin From, string Commitment, string Receipt, CommandId As);
+/// <param name="Salt">Opens the commitment; published when the round is closed and shown (<see cref="Openings"/>).</param>
+public sealed record Rating(int Score, Origin From, string Commitment, string Receipt, CommandId As, string Salt);
 
 /// <summary>
 /// What seals a rating or a ballot; made at the edge from the server's key, so that a repeat gives the same.
@@ -260,7 +261,7 @@ public sealed record RatingRound(
         int? old = Latest.TryGetValue(who, out var before) ? before.Score : null;
         return this with
         {
-            Latest = Latest.SetItem(who, new Rating(e.Score, e.From, e.Commitment, e.Receipt, e.Id)),
+            Latest = Latest.SetItem(who, new Rating(e.Score, e.From, e.Commitment, e.Receipt, e.Id, e.Salt)),
             Tally = Tally.Replace(old, e.Score),
         };
     }

@@ -63,7 +63,7 @@ public static class MeetingHost
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/jsonl"];
         });
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddResidents();
@@ -72,6 +72,7 @@ public static class MeetingHost
         services.AddSingleton<MinutesDocuments>();
         services.AddSingleton<MinutesArchive>();
         services.AddSingleton<PublishedMinutes>();
+        services.AddSingleton<PublishedOpenings>();
         services.AddSingleton<PhotoStore>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
@@ -112,6 +113,7 @@ public static class MeetingHost
         app.MapScreens();
         app.MapPublicPages();
         app.MapMinutesPages();
+        app.MapProofPages();
         app.MapPhotos();
         app.MapLivePages();
         app.MapHealth();
