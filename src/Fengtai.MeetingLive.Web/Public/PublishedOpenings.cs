@@ -39,7 +39,7 @@ public sealed class PublishedOpenings(MeetingStore store, MeetingJournal journal
     /// of a poll with <c>total</c> and <c>firsts</c>, and <c>choices</c> instead of <c>score</c>. No space and no line feed,
     /// so that there is one way only to write it.
     /// </summary>
-    internal static byte[] Write(Openings openings)
+    public static byte[] Write(Openings openings)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = EventJson.Options.Encoder }))
