@@ -3,6 +3,7 @@ import { isElder } from "./elder";
 import type { App } from "./app";
 import { attr, clauses, icon, keyed, one, part, show, text } from "./dom";
 import type { Item } from "./outbox";
+import { drawProof, keep } from "./proving";
 import type { Level, Reply, Round } from "./types";
 import { receiptCode } from "./words";
 
@@ -16,8 +17,10 @@ export function rate(app: App, round: string, score: Level): void {
 }
 
 /** A rating or a ballot has its answer. */
-export function rated(app: App, { args }: Item, reply: Reply): void {
+export function rated(app: App, item: Item, reply: Reply): void {
   if (!reply.ok) return app.say(reply.message ?? app.w("refused"));
+  const { args } = item;
+  keep(app, item, reply);
   app.state.note(args.poll ? "mine/vote/" + args.poll : "mine/rating/" + args.round, { ...args, receipt: reply.receipt }, reply.version);
   app.say(app.w("heard", { receipt: receiptCode(reply.receipt) }));
 }
@@ -124,6 +127,9 @@ function drawRound(app: App, form: HTMLElement, id: string, round: Round): void 
 
   drawAnswer(app, form, item, mine, round.open);
   drawCounts(app, part(form, "counts"), round, !!mine || !round.open);
+  // While a change of mind is under way, what was kept may not be the last word.
+  const { root, total, counts } = round;
+  drawProof(app, part(form, "proof"), "round", id, root && !sending ? { root, total, counts } : undefined);
 }
 
 /** How far it has come, or why it was not taken. */

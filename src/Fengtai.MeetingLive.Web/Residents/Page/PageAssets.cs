@@ -15,6 +15,7 @@ public sealed class PageAssets
     [
         ("phone.css", "text/css; charset=utf-8"),
         ("resident.js", "text/javascript; charset=utf-8"),
+        ("proof.js", "text/javascript; charset=utf-8"),
         ("visit.css", "text/css; charset=utf-8"),
         ("visit.js", "text/javascript; charset=utf-8"),
     ];
@@ -33,6 +34,9 @@ public sealed class PageAssets
     public string StyleHref => Href("phone.css");
 
     public string ScriptHref => Href("resident.js");
+
+    /// <summary>Fetched by the script when a closed round is to be checked.</summary>
+    public string ProofHref => Href("proof.js");
 
     internal static IEnumerable<string> Files => Known.Select(known => known.File);
 
