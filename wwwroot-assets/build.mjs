@@ -18,10 +18,11 @@ const unused = ["XhrHttpClient", "ServerSentEventsTransport", "MessageBuffer"];
 const lean = {
   name: "lean-signalr",
   setup(b) {
-    // A phone keeps no log. The library's log lines are a sixth of its size, so they go too; each is a whole statement.
+    // A phone keeps no log. The library's log lines are a sixth of its size, so they go too; each is a whole statement. So
+    // do its checks that whoever calls it gave an argument at all: that is what our types are for.
     b.onLoad({ filter: /signalr\/dist\/esm\/\w+\.js$/ }, ({ path }) => {
       const name = unused.find((u) => path.endsWith(`/${u}.js`));
-      const source = readFileSync(path, "utf8").replace(/^\s*(this\._)?logger\.log\(LogLevel\..*\);$/gm, "");
+      const source = readFileSync(path, "utf8").replace(/^\s*((this\._)?logger\.log\(LogLevel\.|Arg\.is(Required|In|NotEmpty)\().*\);$/gm, "");
       return { contents: name ? `export class ${name} { constructor() { throw new Error("${name} is left out"); } }` : source };
     });
   },

@@ -2,7 +2,6 @@
 import type { App } from "./app";
 import { attr, clauses, icon, keyed, one, part, show, text } from "./dom";
 import { load, stands } from "./now";
-import { drawProof } from "./proving";
 import { drawAnswer } from "./rating";
 import type { Poll } from "./types";
 
@@ -55,10 +54,6 @@ export function drawPolls(app: App, todo: Element, done: Element): boolean {
     const key = JSON.stringify(all.get(id));
     if (!added && !stands.has(frame)) stands.set(frame, key);
     void load(app, frame, "poll/" + id, key);
-    const line = frame.querySelector<HTMLElement>("[data-f=proof]");
-    const { root, kind, proposals } = all.get(id) as Poll;
-    const known = root && sent(app, id)?.state !== "waiting" ? { root, proposals: proposals.map((p) => p.id), ranking: kind === "ranking" } : undefined;
-    if (line) drawProof(app, line, "poll", id, known);
   });
   return ids(true).length > 0;
 }

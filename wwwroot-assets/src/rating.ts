@@ -3,7 +3,7 @@ import { isElder } from "./elder";
 import type { App } from "./app";
 import { attr, clauses, icon, keyed, one, part, show, text } from "./dom";
 import type { Item } from "./outbox";
-import { drawProof, keep } from "./proving";
+import { keep } from "./proving";
 import type { Level, Reply, Round } from "./types";
 import { receiptCode } from "./words";
 
@@ -127,9 +127,6 @@ function drawRound(app: App, form: HTMLElement, id: string, round: Round): void 
 
   drawAnswer(app, form, item, mine, round.open);
   drawCounts(app, part(form, "counts"), round, !!mine || !round.open);
-  // While a change of mind is under way, what was kept may not be the last word.
-  const { root, total, counts } = round;
-  drawProof(app, part(form, "proof"), "round", id, root && !sending ? { root, total, counts } : undefined);
 }
 
 /** How far it has come, or why it was not taken. */

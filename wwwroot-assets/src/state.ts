@@ -101,8 +101,7 @@ function flatten(s: Sections): Flat {
   add("mine/question/", s.mine?.questions);
   add("mine/rating/", s.mine?.ratings);
   add("mine/vote/", s.mine?.votes);
-  if (s.mine?.supported) flat.push(["mine/supported", s.mine.supported]);
-  if (s.mine?.replaced) flat.push(["mine/replaced", s.mine.replaced]);
+  for (const name of ["supported", "replaced"] as const) if (s.mine?.[name]) flat.push(["mine/" + name, s.mine[name]]);
   for (const name of ["stage", "scene", "phase"] as const) if (name in s) flat.push([name, s[name]]);
   return flat;
 }

@@ -20,11 +20,15 @@ internal static class VerifyAnnex
         document.Heading(1, "二、怎样核对");
         document.Paragraph(
             minutes.Address is null
-                ? "1. 向会议主办单位索取会议日志。"
-                : "1. 打开下面的网址查看公开结果，或向会议主办单位索取会议日志。"
+                ? "1. 向会议主办单位索取会议日志和评价明细。"
+                : "1. 打开下面的网址，在“核对”一节下载会议日志和评价明细，也可向会议主办单位索取。"
         );
-        document.Paragraph("2. 将上列版本的校验值与本页所印比较，相同即未改动。");
-        document.Paragraph("3. 参评人凭回执码可查到自己的评价是否计入。");
+        document.Paragraph(
+            Text(
+                $"2. 用核验程序Fengtai.MeetingLive.Verify离线核对，写上所印校验值和事件号（--head 校验值 --at {minutes.Version}），通过即未改动。"
+            )
+        );
+        document.Paragraph("3. 本轮结束后，参评人的手机自行核对评价是否计入；凭回执码也可查询。");
         if (minutes.Address is { } address)
             document.Qr(address, $"扫描二维码，或打开：\n{address}");
     }

@@ -48,6 +48,7 @@ public static class PublicPages
         HttpContext http,
         MeetingSessions sessions,
         MeetingStore store,
+        PublishedOpenings openings,
         CancellationToken cancel
     )
     {
@@ -81,6 +82,7 @@ public static class PublicPages
             {
                 View = PublicView.Of(meeting),
                 Fingerprint = head[..16],
+                Openings = await openings.LinksAsync(meeting, cancel),
                 WeChat = weChat,
             }
         );

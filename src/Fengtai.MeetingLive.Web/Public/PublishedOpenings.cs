@@ -32,6 +32,31 @@ public sealed class PublishedOpenings(MeetingStore store, MeetingJournal journal
         return kept.Set(key, made, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromHours(1) });
     }
 
+    /// <summary>Of every closed round and poll of a meeting that may be opened, in the plan's order.</summary>
+    public async Task<IReadOnlyList<OpeningsLink>> LinksAsync(Meeting meeting, CancellationToken cancel)
+    {
+        var links = new List<OpeningsLink>();
+        var all = meeting
+            .Rounds.Values.OrderBy(r => r.Number)
+            .Select(r => (r.Plan.ShortTitle, Openings.Of(meeting, r.Id)))
+            .Concat(
+                meeting.Polls.Values.OrderBy(p => p.Number).Select(p => (p.Plan.Title, Openings.Of(meeting, p.Id)))
+            );
+        foreach (var (title, one) in all)
+        {
+            if (one is not null && await OfAsync(meeting.Id, one, cancel) is not null)
+                links.Add(
+                    new OpeningsLink(
+                        title,
+                        $"{one.Code}-{one.Kind}-{one.Id}.json",
+                        $"/p/{one.Code}/openings/{one.Kind}/{Uri.EscapeDataString(one.Id)}.json"
+                    )
+                );
+        }
+
+        return links;
+    }
+
     public void Dispose() => kept.Dispose();
 
     /// <summary>
@@ -107,3 +132,7 @@ public sealed class PublishedOpenings(MeetingStore store, MeetingJournal journal
         public byte[] Brotli { get; }
     }
 }
+
+/// <summary>Where the openings of one round or poll are.</summary>
+/// <param name="Name">As which they are saved.</param>
+public sealed record OpeningsLink(string Title, string Name, string Path);

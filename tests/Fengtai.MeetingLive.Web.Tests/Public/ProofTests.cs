@@ -185,6 +185,24 @@ public sealed class ProofTests(HubHost host) : HubTest(host), IClassFixture<HubH
         );
     }
 
+    [Theory]
+    [InlineData("zh-CN", "已核对：您的评价计入总数。")]
+    [InlineData("en", "Checked on this phone: your rating is in the total.")]
+    public async Task The_words_of_a_check_come_all_at_once_so_that_nobody_is_told_what_a_phone_found(
+        string lang,
+        string counted
+    )
+    {
+        using var browser = new HttpClient { BaseAddress = Host.Address };
+
+        var words = JsonNode.Parse(
+            await browser.GetStringAsync(new Uri($"/proof-words.json?lang={lang}", UriKind.Relative), Cancel)
+        )!;
+
+        Assert.Equal(["counted", "replaced", "absent", "differs"], words.AsObject().Select(word => word.Key));
+        Assert.Equal(counted, words["counted"]!.GetValue<string>());
+    }
+
     private async Task<Answer> GetAsync(string path, string? code = null, string? tag = null, string? accept = null)
     {
         using var handler = new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None };

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Tests.Hub;
+using Fengtai.MeetingLive.Web.Tests.Journal;
 
 namespace Fengtai.MeetingLive.Web.Tests.Public;
 
@@ -84,10 +85,60 @@ public sealed class PublishedJournalTests(HubHost host) : HubTest(host), IClassF
         );
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> GetAsync()
+    [Fact]
+    public async Task The_fingerprints_of_closing_scene_result_page_and_minutes_are_of_the_entry_that_they_name()
+    {
+        await Host.DoAsync(Script, Script.Rate(1, 4), Script.Close());
+        var rows = await Host.ReadAsync(Script);
+        var head = rows[^1].Hash;
+        var printed = string.Join(' ', head[..16].ToUpperInvariant().Chunk(4).Select(four => new string(four)));
+
+        var (_, scene) = await GetAsync($"/screen/{Script.Code}/scene");
+        var (_, page) = await GetAsync($"/p/{Script.Code}");
+        var minutes = Minutes.From(
+            (await Host.SessionAsync(Script)).Recorded.Meeting,
+            (await Host.SessionAsync(Script)).Recorded.Head
+        );
+
+        Assert.Contains($"记录第{rows.Count}条指纹 <b class=\"code\">{printed}</b>", scene, StringComparison.Ordinal);
+        Assert.Contains($"<span class=\"code\">{printed}</span>", page, StringComparison.Ordinal);
+        Assert.Contains($"--at {rows.Count}", page, StringComparison.Ordinal);
+        Assert.Equal((rows.Count, head), (minutes.Version, minutes.Hash));
+    }
+
+    [Fact]
+    public async Task The_result_page_leads_to_the_record_and_to_the_openings_of_what_is_closed_and_shown()
+    {
+        await Host.DoAsync(
+            Script,
+            Script.Rate(1, 4),
+            Script.OpenPoll(),
+            Script.ClosePoll(),
+            Script.OpenPoll(Script.Order)
+        );
+        Assert.DoesNotContain("journal.jsonl", (await GetAsync($"/p/{Script.Code}")).Text, StringComparison.Ordinal);
+        await Host.DoAsync(Script, Script.Close(), Script.ShowPoll(false));
+
+        var (_, page) = await GetAsync($"/p/{Script.Code}");
+
+        string[] there = ["journal.jsonl", "openings/rating/overall.json", "openings/poll/order.json"];
+        foreach (var path in there)
+        {
+            Assert.Contains($"href=\"/p/{Script.Code}/{path}\"", page, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await GetAsync($"/p/{Script.Code}/{path}")).Status);
+        }
+
+        Assert.DoesNotContain("openings/poll/site.json", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("openings/rating/conduct.json", page, StringComparison.Ordinal);
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> GetAsync(string? path = null)
     {
         using var browser = new HttpClient { BaseAddress = Host.Address };
-        using var answer = await browser.GetAsync(new Uri($"/p/{Script.Code}/journal.jsonl", UriKind.Relative), Cancel);
+        using var answer = await browser.GetAsync(
+            new Uri(path ?? $"/p/{Script.Code}/journal.jsonl", UriKind.Relative),
+            Cancel
+        );
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
     }
 }

@@ -35,9 +35,6 @@ public sealed class PageAssets
 
     public string ScriptHref => Href("resident.js");
 
-    /// <summary>Fetched by the script when a closed round is to be checked.</summary>
-    public string ProofHref => Href("proof.js");
-
     internal static IEnumerable<string> Files => Known.Select(known => known.File);
 
     /// <summary>Brotli for whoever takes it; every browser since 2017 does over HTTPS, most over HTTP as well.</summary>
