@@ -2,12 +2,14 @@ using System.Globalization;
 using System.IO.Compression;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
@@ -77,6 +79,8 @@ public static class MeetingHost
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
+        services.AddSingleton(_ => new ReceiptPace(TimeProvider.System));
+        services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<ConnectedScreens>();
 
         var app = builder.Build();
@@ -112,6 +116,7 @@ public static class MeetingHost
         app.MapVisitPages();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapReceiptPages();
         app.MapMinutesPages();
         app.MapProofPages();
         app.MapPhotos();
@@ -134,6 +139,7 @@ public static class MeetingHost
         services.AddDemands(configuration);
         services.TryAddSingleton(FollowedList.Of);
         services.AddVisits();
+        services.AddSingleton<SignedLinks>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -1,7 +1,7 @@
 // Looks by itself whether this phone's ratings were counted, once a round or poll is closed and shown. A bundle of its
 // own: the hashes are a tenth of what a phone loads to be usable, and they are needed late or never.
 import type { App } from "./app";
-import { show } from "./dom";
+import { clauses, show } from "./dom";
 import { check, type Known, type Leaf, type Openings, type Verdict } from "./proof-check";
 import "./proving";
 
@@ -62,7 +62,7 @@ function draw(app: App, into: Element, before: Element | null, name: string, kno
   line.className = "state state--" + (good ? "done" : "late");
   // A sign of the page's sprite; the words go in as text.
   line.innerHTML = `<svg class="i" aria-hidden="true"><use href="#i-${good ? "done" : "no"}"/></svg><span></span>`;
-  (line.lastChild as Element).textContent = said;
+  clauses(line.lastChild as Element, said);
 }
 
 function read(key: string): Kept | undefined {

@@ -3,7 +3,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
-using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 using Microsoft.EntityFrameworkCore;
 
