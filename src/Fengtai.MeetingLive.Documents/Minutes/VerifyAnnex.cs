@@ -21,14 +21,10 @@ internal static class VerifyAnnex
         document.Paragraph(
             minutes.Address is null
                 ? "1. 向会议主办单位索取会议日志和评价明细。"
-                : "1. 打开下面的网址，在“核对”一节下载会议日志和评价明细，也可向会议主办单位索取。"
+                : "1. 打开下面的网址，下载会议日志和评价明细，或向主办单位索取。"
         );
-        document.Paragraph(
-            Text(
-                $"2. 用核验程序Fengtai.MeetingLive.Verify离线核对，写上所印校验值和事件号（--head 校验值 --at {minutes.Version}），通过即未改动。"
-            )
-        );
-        document.Paragraph("3. 本轮结束后，参评人的手机自行核对评价是否计入；凭回执码也可查询。");
+        document.Paragraph(Text($"2. 用Fengtai.MeetingLive.Verify离线核对（--head 校验值 --at {minutes.Version}）。"));
+        document.Paragraph("3. 参评人凭手机或回执码可核对评价是否计入。");
         if (minutes.Address is { } address)
             document.Qr(address, $"扫描二维码，或打开：\n{address}");
     }
