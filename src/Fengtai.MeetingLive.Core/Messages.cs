@@ -131,8 +131,15 @@ public abstract record MeetingCommand(CommandId Id, Actor By, DateTimeOffset At)
 /// Marks what the published journal must not show: who, words of residents, scores. Such values are kept beside the event
 /// and sealed into it by a salted hash, so they can be erased, but not changed unseen.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class PrivateAttribute : Attribute;
+/// <remarks>
+/// On an event it names what that event inherits: a form makes the id of a rating of its score, so it must not be published.
+/// </remarks>
+/// <param name="inherited">Properties that are declared elsewhere; none on a property.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
+public sealed class PrivateAttribute(params string[] inherited) : Attribute
+{
+    public IReadOnlyList<string> Inherited { get; } = inherited;
+}
 
 /// <summary>
 /// Something that happened. <paramref name="At"/> is kept in the journal's own column and therefore not in the body; for

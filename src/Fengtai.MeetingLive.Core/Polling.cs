@@ -141,7 +141,7 @@ public sealed record Poll(
         var without = Latest.TryGetValue(who, out var before) ? Tally.Add(Plan, before.Choices, -1) : Tally;
         return this with
         {
-            Latest = Latest.SetItem(who, new Ballot(e.Choices, e.From, e.Commitment, e.Receipt, e.Id)),
+            Latest = Latest.SetItem(who, new Ballot(e.Choices, e.From, e.Commitment, e.Receipt, e.Id, e.Salt)),
             Tally = without.Add(Plan, e.Choices, 1),
         };
     }

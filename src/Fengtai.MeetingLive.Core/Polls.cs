@@ -59,15 +59,17 @@ public sealed record PollPlan(
 
 /// <summary>A resident's latest ballot in one poll.</summary>
 /// <param name="Choices">A ranking's first place first; otherwise in the ballot's order.</param>
-/// <param name="Commitment">What the journal publishes of it (<see cref="Seals.Ballot"/>).</param>
+/// <param name="Commitment">What seals it (<see cref="Seals.Ballot"/>); a leaf under the poll's root.</param>
 /// <param name="Receipt">SHA-256 of the receipt that the phone holds.</param>
 /// <param name="As">The command that gave it; the receipt is made of it again for the same device.</param>
+/// <param name="Salt">Opens the commitment; published when the poll is closed and shown (<see cref="Openings"/>).</param>
 public sealed record Ballot(
     ImmutableArray<ProposalId> Choices,
     Origin From,
     string Commitment,
     string Receipt,
-    CommandId As
+    CommandId As,
+    string Salt
 );
 
 /// <summary>The count of a poll's latest ballots, in the ballot's order.</summary>
@@ -167,7 +169,8 @@ public sealed record PollClosed(
 public sealed record PollShown(CommandId Id, ActorId By, DateTimeOffset At, PollId Poll, bool Shown)
     : StaffEvent(Id, By, At);
 
-/// <summary>Voted. The journal publishes the commitment and the receipt's hash; who and what was chosen stay beside it.</summary>
+/// <summary>Voted. The journal publishes what it publishes of a rating (<see cref="Rated"/>).</summary>
+[Private(nameof(MeetingEvent.Id))]
 public sealed record Voted(
     CommandId Id,
     ActorId? By,
@@ -176,8 +179,8 @@ public sealed record Voted(
     PollId Poll,
     [property: Private] ImmutableArray<ProposalId> Choices,
     [property: Private] string Salt,
-    string Commitment,
-    string Receipt
+    [property: Private] string Commitment,
+    [property: Private] string Receipt
 ) : ResidentEvent(Id, By, At, From);
 
 public sealed record ProposalMarked(

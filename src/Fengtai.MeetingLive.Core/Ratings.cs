@@ -66,10 +66,11 @@ public readonly record struct Tally(int One, int Two, int Three, int Four, int F
 }
 
 /// <summary>A resident's latest rating in one round.</summary>
-/// <param name="Commitment">What the journal publishes of it (<see cref="Seals.Rating"/>).</param>
+/// <param name="Commitment">What seals it (<see cref="Seals.Rating"/>); a leaf under the round's root.</param>
 /// <param name="Receipt">SHA-256 of the receipt that the phone holds.</param>
 /// <param name="As">The command that gave it; the receipt is made of it again for the same device.</param>
-public sealed record Rating(int Score, Origin From, string Commitment, string Receipt, CommandId As);
+/// <param name="Salt">Opens the commitment; published when the round is closed and shown (<see cref="Openings"/>).</param>
+public sealed record Rating(int Score, Origin From, string Commitment, string Receipt, CommandId As, string Salt);
 
 /// <summary>
 /// What seals a rating or a ballot; made at the edge from the server's key, so that a repeat gives the same.
@@ -124,7 +125,11 @@ public sealed record RoundClosed(
 public sealed record RoundShown(CommandId Id, ActorId By, DateTimeOffset At, RoundId Round, bool Shown)
     : StaffEvent(Id, By, At);
 
-/// <summary>Rated. The journal publishes the commitment and the receipt's hash; who and which score stay beside it.</summary>
+/// <summary>
+/// Rated. The journal publishes that it happened, in which minute and where; who, the score and the commitment stay beside
+/// it. A commitment in order of arrival would tell each score as soon as the round's openings are published.
+/// </summary>
+[Private(nameof(MeetingEvent.Id))]
 public sealed record Rated(
     CommandId Id,
     ActorId? By,
@@ -133,8 +138,8 @@ public sealed record Rated(
     RoundId Round,
     [property: Private] int Score,
     [property: Private] string Salt,
-    string Commitment,
-    string Receipt
+    [property: Private] string Commitment,
+    [property: Private] string Receipt
 ) : ResidentEvent(Id, By, At, From);
 
 /// <summary>Each resident's latest rating in one round, and their tally.</summary>
@@ -256,7 +261,7 @@ public sealed record RatingRound(
         int? old = Latest.TryGetValue(who, out var before) ? before.Score : null;
         return this with
         {
-            Latest = Latest.SetItem(who, new Rating(e.Score, e.From, e.Commitment, e.Receipt, e.Id)),
+            Latest = Latest.SetItem(who, new Rating(e.Score, e.From, e.Commitment, e.Receipt, e.Id, e.Salt)),
             Tally = Tally.Replace(old, e.Score),
         };
     }

@@ -102,10 +102,11 @@ internal static partial class CommandLine
                     var door = await app.Services.GetRequiredService<MeetingSessions>().FindAsync(wanted, cancel);
                     if (door is null)
                         return Fail(Say("meeting.unknown", wanted));
-                    var rows = await app
+                    var rows = app
                         .Services.GetRequiredService<MeetingJournal>()
-                        .ReadAsync(door.Session.Current.Id, cancel);
-                    await File.WriteAllLinesAsync(target.FullName, rows.Select(PublishedJournal.Line), cancel);
+                        .StreamAsync(door.Session.Current.Id, door.Session.Current.Version, cancel);
+                    await using (var to = target.Create())
+                        await PublishedJournal.WriteAsync(to, rows, cancel);
                     Console.WriteLine(Say("written", target.FullName));
                     return Done;
                 })

@@ -73,7 +73,7 @@ public static class MeetingHost
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/jsonl"];
         });
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddResidents();
@@ -82,6 +82,7 @@ public static class MeetingHost
         services.AddSingleton<MinutesDocuments>();
         services.AddSingleton<MinutesArchive>();
         services.AddSingleton<PublishedMinutes>();
+        services.AddSingleton<PublishedOpenings>();
         services.AddSingleton<PhotoStore>();
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
@@ -132,6 +133,7 @@ public static class MeetingHost
         app.MapEvaluatorPages();
         app.MapReminders();
         app.MapMinutesPages();
+        app.MapProofPages();
         app.MapPhotos();
         app.MapLivePages();
         app.MapHealth();

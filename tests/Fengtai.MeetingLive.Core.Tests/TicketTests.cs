@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Core.Views;
 using FsCheck.Xunit;
 
 namespace Fengtai.MeetingLive.Core.Tests;
@@ -120,6 +121,10 @@ public sealed class TicketTests : Story
 
         Assert.Equal(new Tally(0, 0, 0, 0, 1), after.Rounds[new("overall")].Tally);
         Assert.Equal([bob.Id], after.Rounds[new("overall")].Latest.Keys);
+        // The first phone is told why its rating no longer counts, and nobody else is told anything.
+        Assert.Equal(["round/overall"], MineView.Of(after, ann.Id).Replaced);
+        Assert.Empty(MineView.Of(before.Meeting, ann.Id).Replaced);
+        Assert.Empty(MineView.Of(after, bob.Id).Replaced);
     }
 
     [Fact]

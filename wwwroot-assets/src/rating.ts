@@ -3,6 +3,7 @@ import { isElder } from "./elder";
 import type { App } from "./app";
 import { attr, clauses, icon, keyed, one, part, show, text } from "./dom";
 import type { Item } from "./outbox";
+import { keep } from "./proving";
 import type { Level, Reply, Round } from "./types";
 import { receiptCode } from "./words";
 
@@ -16,8 +17,10 @@ export function rate(app: App, round: string, score: Level): void {
 }
 
 /** A rating or a ballot has its answer. */
-export function rated(app: App, { args }: Item, reply: Reply): void {
+export function rated(app: App, item: Item, reply: Reply): void {
   if (!reply.ok) return app.say(reply.message ?? app.w("refused"));
+  const { args } = item;
+  keep(app, item, reply);
   app.state.note(args.poll ? "mine/vote/" + args.poll : "mine/rating/" + args.round, { ...args, receipt: reply.receipt }, reply.version);
   app.say(app.w("heard", { receipt: receiptCode(reply.receipt) }));
 }

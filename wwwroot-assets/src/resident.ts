@@ -11,6 +11,7 @@ import { drawMine, echo, enhanceMine } from "./mine";
 import { drawNow } from "./now";
 import { Outbox, type Item } from "./outbox";
 import { drawPolls, enhancePolls } from "./polls";
+import { fetchProof } from "./proving";
 import { drawNote, drawRounds, enhanceRounds, rated } from "./rating";
 import { State } from "./state";
 import { setUpTabs } from "./tabs";
@@ -70,7 +71,10 @@ const link = new Link({
     const { newEpoch } = app.state.apply(patch);
     if (newEpoch && reloadOnce("mlo.epoch", patch.epoch)) return;
     app.live = app.live || !!patch.full;
-    if (first && app.live) sortBoard(app);
+    if (first && app.live) {
+      sortBoard(app);
+      fetchProof(app);
+    }
     refresh();
   },
   changed: (state) => {
@@ -122,6 +126,7 @@ function draw(): void {
   const told = news(standing(w, app.state));
   if (told) app.say(told);
   drawn = true;
+  if (window.mloProof) window.mloProof(app);
 }
 
 /** Before the first picture from the hub only the resident's own taps are drawn, over the server's page. */

@@ -50,6 +50,7 @@ export class State {
   get scene(): Scene | null { return this.one<Scene>("scene"); }
   get phase(): Phase | null { return this.one<Phase>("phase"); }
   get supported(): string[] { return this.one<string[]>("mine/supported") ?? []; }
+  get replaced(): string[] { return this.one<string[]>("mine/replaced") ?? []; }
   supports(question: string): number { return this.one<number>("supports/" + question) ?? 0; }
   myRating(round: string): MyRating | null { return this.one<MyRating>("mine/rating/" + round); }
   myVote(poll: string): MyVote | null { return this.one<MyVote>("mine/vote/" + poll); }
@@ -100,7 +101,7 @@ function flatten(s: Sections): Flat {
   add("mine/question/", s.mine?.questions);
   add("mine/rating/", s.mine?.ratings);
   add("mine/vote/", s.mine?.votes);
-  if (s.mine?.supported) flat.push(["mine/supported", s.mine.supported]);
+  for (const name of ["supported", "replaced"] as const) if (s.mine?.[name]) flat.push(["mine/" + name, s.mine[name]]);
   for (const name of ["stage", "scene", "phase"] as const) if (name in s) flat.push([name, s[name]]);
   return flat;
 }

@@ -20,6 +20,8 @@ export interface Round {
   total: number;
   /** How many of the total are on paper. */
   paper?: number;
+  /** Under which the ratings by phone are sealed; once closed and while shown. */
+  root?: string;
   /** Of whom the counts speak, by kind. */
   of?: Record<"hall" | "online" | "paper", Turnout>;
 }
@@ -38,6 +40,8 @@ export interface Poll {
   open: boolean;
   /** In the ballot's order. */
   proposals: { id: string; name: string; detail: string }[];
+  /** Under which the ballots are sealed; once closed and while shown. */
+  root?: string;
 }
 
 export type BoardState = "approved" | "stage" | "answered" | "handed-over";
@@ -138,6 +142,8 @@ export interface Sections {
     ratings?: Record<string, MyRating | null>;
     votes?: Record<string, MyVote | null>;
     supported?: string[];
+    /** round/{id} or poll/{id}: the same ticket rated later from another phone. */
+    replaced?: string[];
   };
 }
 
@@ -154,4 +160,6 @@ export interface Reply {
   code?: string;
   message?: string;
   receipt?: string;
+  /** The salt of a rating or ballot; it stays on this phone. */
+  proof?: string;
 }

@@ -35,6 +35,12 @@ public sealed record MineView(
     ImmutableArray<string> Supported
 )
 {
+    /// <summary>
+    /// Rounds and polls where the same ticket rated later from another phone, so that this one's no longer counts:
+    /// <c>round/overall</c>, <c>poll/site</c>.
+    /// </summary>
+    public ImmutableArray<string> Replaced { get; init; } = [];
+
     public static MineView Of(Meeting meeting, ActorId who) =>
         new(
             [
@@ -65,7 +71,35 @@ public sealed record MineView(
                     .OrderBy(q => q.Number)
                     .Select(q => q.Id.Value),
             ]
-        );
+        )
+        {
+            Replaced = [.. ReplacedOf(meeting, who)],
+        };
+
+    private static IEnumerable<string> ReplacedOf(Meeting meeting, ActorId who)
+    {
+        var others = meeting
+            .Tickets.ByHash.Values.Where(ticket => ticket.Former.Contains(who))
+            .SelectMany(ticket => ticket.Holder is { } holder ? ticket.Former.Add(holder) : ticket.Former)
+            .Where(other => other != who)
+            .ToHashSet();
+        if (others.Count == 0)
+            return [];
+        return meeting
+            .Rounds.Values.Where(r => !r.Latest.ContainsKey(who) && others.Any(other => ByTicket(r.Latest, other)))
+            .Select(r => $"round/{r.Id.Value}")
+            .Concat(
+                meeting
+                    .Polls.Values.Where(p =>
+                        !p.Latest.ContainsKey(who) && others.Any(other => ByTicket(p.Latest, other))
+                    )
+                    .Select(p => $"poll/{p.Id.Value}")
+            );
+
+        static bool ByTicket<T>(ImmutableDictionary<ActorId, T> latest, ActorId other) =>
+            latest.TryGetValue(other, out var given)
+            && given is Rating { From.Entry: Entry.Ticket } or Ballot { From.Entry: Entry.Ticket };
+    }
 
     private static MyQuestion Question(Meeting meeting, Question q)
     {

@@ -18,7 +18,11 @@ public sealed record PollItem(
     bool Shown,
     bool Sample,
     ImmutableArray<ProposalItem> Proposals
-);
+)
+{
+    /// <summary>Under which the ballots are sealed, once closed and while shown; a phone checks its own against it.</summary>
+    public string? Root { get; init; }
+}
 
 /// <param name="Adopted">Null until it is decided.</param>
 public sealed record ProposalItem(string Id, string Name, string Detail, bool? Adopted, string? Reason);
@@ -96,7 +100,10 @@ public sealed record PollView(
             poll.Shown,
             poll.Plan.Sample,
             [.. poll.Plan.Proposals.Select(proposal => ItemOf(poll, proposal))]
-        );
+        )
+        {
+            Root = poll is { State: RoundState.Closed, Shown: true } ? poll.Root : null,
+        };
 
     public static VotesItem VotesOf(Meeting meeting, Poll poll) => VotesOf(meeting, poll, poll.Shown);
 

@@ -28,6 +28,9 @@ public sealed record RatingItem(
 {
     /// <summary>work or conduct, where the meeting's rounds do not all judge the same; else null.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Under which the ratings by phone are sealed, once closed and while shown; a phone checks its own against it.</summary>
+    public string? Root { get; init; }
 }
 
 /// <param name="State">approved, stage, answered or handed-over.</param>
@@ -131,6 +134,7 @@ public static class ResidentView
         )
         {
             Subject = round.Plan.SubjectIn(meeting.Plan) is { } subject ? Kebab(subject) : null,
+            Root = round is { State: RoundState.Closed, Shown: true } ? round.Root : null,
         };
     }
 

@@ -20,11 +20,11 @@ internal static class VerifyAnnex
         document.Heading(1, "二、怎样核对");
         document.Paragraph(
             minutes.Address is null
-                ? "1. 向会议主办单位索取会议日志。"
-                : "1. 打开下面的网址查看公开结果，或向会议主办单位索取会议日志。"
+                ? "1. 向会议主办单位索取会议日志和评价明细。"
+                : "1. 打开下面的网址，下载会议日志和评价明细，或向主办单位索取。"
         );
-        document.Paragraph("2. 将上列版本的校验值与本页所印比较，相同即未改动。");
-        document.Paragraph("3. 参评人凭回执码可查到自己的评价是否计入。");
+        document.Paragraph(Text($"2. 用Fengtai.MeetingLive.Verify离线核对（--head 校验值 --at {minutes.Version}）。"));
+        document.Paragraph("3. 参评人凭手机或回执码可核对评价是否计入。");
         if (minutes.Address is { } address)
             document.Qr(address, $"扫描二维码，或打开：\n{address}");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
@@ -45,10 +46,12 @@ public static class EventJson
         ["round-closed.1"] = typeof(RoundClosed),
         ["round-shown.1"] = typeof(RoundShown),
         ["rated.1"] = typeof(Rated),
+        ["rated.2"] = typeof(Rated),
         ["poll-opened.1"] = typeof(PollOpened),
         ["poll-closed.1"] = typeof(PollClosed),
         ["poll-shown.1"] = typeof(PollShown),
         ["voted.1"] = typeof(Voted),
+        ["voted.2"] = typeof(Voted),
         ["proposal-marked.1"] = typeof(ProposalMarked),
         ["venue-scene-shown.1"] = typeof(VenueSceneShown),
         ["tickets-issued.1"] = typeof(TicketsIssued),
@@ -86,19 +89,30 @@ public static class EventJson
         ["evaluation-closed.1"] = typeof(EvaluationClosed),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(
-        pair => pair.Value,
-        pair => pair.Key
-    );
+    /// <summary>
+    /// Ratings and ballots of before, whose commitment and receipt stand in the published body. Put together they read as
+    /// today's; what must not be published beside them is asked of <see cref="PublishedInOrder"/>.
+    /// </summary>
+    public static FrozenSet<string> PublishedInOrder { get; } =
+        FrozenSet.Create(StringComparer.Ordinal, "rated.1", "voted.1");
 
-    private static readonly FrozenDictionary<Type, string[]> PrivateNames = Types.Values.ToFrozenDictionary(
-        type => type,
-        type =>
-            type.GetProperties()
-                .Where(property => property.GetCustomAttribute<PrivateAttribute>(inherit: true) is not null)
-                .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
-                .ToArray()
-    );
+    /// <summary>What is written from now on is the name with the highest number.</summary>
+    private static readonly FrozenDictionary<Type, string> Names = Types
+        .GroupBy(pair => pair.Value, pair => pair.Key)
+        .ToFrozenDictionary(names => names.Key, names => names.MaxBy(NumberOf)!);
+
+    private static readonly FrozenDictionary<Type, string[]> PrivateNames = Types
+        .Values.Distinct()
+        .ToFrozenDictionary(
+            type => type,
+            type =>
+                type.GetProperties()
+                    .Where(property => property.GetCustomAttribute<PrivateAttribute>(inherit: true) is not null)
+                    .Select(property => property.Name)
+                    .Concat(type.GetCustomAttribute<PrivateAttribute>()?.Inherited ?? [])
+                    .Select(JsonNamingPolicy.CamelCase.ConvertName)
+                    .ToArray()
+        );
 
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
@@ -175,6 +189,9 @@ public static class EventJson
     /// <param name="at">UTC ticks of 100 ns.</param>
     public static string Hash(string previous, long version, string type, long at, string body) =>
         Seals.Of(previous, version.ToString(), type, at.ToString(), Seals.Of(body));
+
+    private static int NumberOf(string name) =>
+        int.Parse(name.AsSpan(name.LastIndexOf('.') + 1), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static JsonSerializerOptions CreateOptions()
     {

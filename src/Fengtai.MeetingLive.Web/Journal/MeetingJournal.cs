@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Fengtai.MeetingLive.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -123,6 +125,51 @@ public sealed class MeetingJournal(MeetingStore store, ILogger<MeetingJournal> l
             .Where(r => r.MeetingId == meeting.Value)
             .OrderBy(r => r.Version)
             .ToListAsync(cancel);
+    }
+
+    /// <summary>The same up to <paramref name="version"/>, one row after the other.</summary>
+    public async IAsyncEnumerable<JournalRow> StreamAsync(
+        MeetingId meeting,
+        long version,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await using var context = store.Create();
+        var rows = context
+            .Journal.AsNoTracking()
+            .Where(r => r.MeetingId == meeting.Value && r.Version <= version)
+            .OrderBy(r => r.Version)
+            .AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(cancel))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>
+    /// Whether a rating or ballot of this round or poll stands in the journal with its commitment, in order of arrival. The
+    /// openings would then tell each score by its place.
+    /// </summary>
+    public async Task<bool> IsPublishedInOrderAsync(MeetingId meeting, string id, CancellationToken cancel)
+    {
+        await using var context = store.Create();
+        string[] old = [.. EventJson.PublishedInOrder];
+        var bodies = context
+            .Journal.AsNoTracking()
+            .Where(r => r.MeetingId == meeting.Value && old.Contains(r.Type))
+            .Select(r => r.Body)
+            .AsAsyncEnumerable();
+        await foreach (var body in bodies.WithCancellation(cancel))
+        {
+            using var json = JsonDocument.Parse(body);
+            foreach (var name in (string[])["round", "poll"])
+            {
+                if (json.RootElement.TryGetProperty(name, out var value) && value.ValueEquals(id))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static async Task<(Recorded, Outcome)> DecideAsync(

@@ -170,16 +170,26 @@ public static class Projections
     /// <summary>From the entries, not from the state: that keeps only the latest rating of each device.</summary>
     private static async Task AddReceiptsAsync(MeetingContext context, MeetingId id, CancellationToken cancel)
     {
-        string[] giving = ["asked.1", "rated.1", "voted.1"];
+        string[] giving = ["asked.1", "rated.1", "rated.2", "voted.1", "voted.2"];
         var entries = context
             .Journal.AsNoTracking()
             .Where(r => r.MeetingId == id.Value && giving.Contains(r.Type))
+            .GroupJoin(
+                context.Private.AsNoTracking(),
+                r => new { r.MeetingId, r.Version },
+                p => new { p.MeetingId, p.Version },
+                (r, hidden) => new { Row = r, Hidden = hidden }
+            )
+            .SelectMany(
+                x => x.Hidden.DefaultIfEmpty(),
+                (x, hidden) => new { x.Row, Hidden = hidden == null ? null : hidden.Body }
+            )
             .AsAsyncEnumerable();
         await foreach (var entry in entries.WithCancellation(cancel))
         {
-            var at = new DateTimeOffset(entry.At, TimeSpan.Zero);
-            var e = EventJson.Read(entry.Version, entry.Type, at, entry.Body, hidden: null);
-            context.Receipts.Add(ReceiptOf(id, entry.Version, e));
+            var at = new DateTimeOffset(entry.Row.At, TimeSpan.Zero);
+            var e = EventJson.Read(entry.Row.Version, entry.Row.Type, at, entry.Row.Body, entry.Hidden);
+            context.Receipts.Add(ReceiptOf(id, entry.Row.Version, e));
         }
     }
 

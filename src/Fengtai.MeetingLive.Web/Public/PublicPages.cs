@@ -38,6 +38,7 @@ public static class PublicPages
         HttpContext http,
         MeetingSessions sessions,
         MeetingStore store,
+        PublishedOpenings openings,
         TimeProvider clock,
         CancellationToken cancel
     )
@@ -75,6 +76,7 @@ public static class PublicPages
                 View = PublicView.Of(meeting),
                 Scores = EvaluationView.Of(meeting),
                 Fingerprint = head[..16],
+                Openings = await openings.LinksAsync(meeting, cancel),
                 Today = today,
                 All = http.Request.Query.ContainsKey("all"),
                 WeChat = weChat,

@@ -43,4 +43,15 @@ public sealed record VoteRequest(string? Id, string? Poll, string[]? Choices);
 /// <param name="Code">Why not, in kebab-case.</param>
 /// <param name="Message">The same in the phone's language.</param>
 /// <param name="Receipt">Ten characters of base32; shown as W3K7-Q2D9-5M.</param>
-public sealed record Reply(bool Ok, long Version, string? Code = null, string? Message = null, string? Receipt = null);
+/// <param name="Proof">
+/// The salt of a rating or ballot, hex. The phone keeps it: with it, and with nothing from us, it finds its own among the
+/// openings.
+/// </param>
+public sealed record Reply(
+    bool Ok,
+    long Version,
+    string? Code = null,
+    string? Message = null,
+    string? Receipt = null,
+    string? Proof = null
+);

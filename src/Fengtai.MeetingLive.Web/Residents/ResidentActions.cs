@@ -223,7 +223,17 @@ public sealed partial class ResidentActions(
             return Refuse(door, "device.too-fast");
         return await door.Session.ExecuteAsync(command, cancel) switch
         {
-            Outcome.Done(var version) => new Reply(Ok: true, version, Receipt: receipt),
+            Outcome.Done(var version) => new Reply(
+                Ok: true,
+                version,
+                Receipt: receipt,
+                Proof: command switch
+                {
+                    Rate rate => rate.Proof.Salt,
+                    Vote vote => vote.Proof.Salt,
+                    _ => null,
+                }
+            ),
             Outcome.Refused(var rejection, _) => Refuse(door, rejection),
             Outcome.Failed(var code) => Refuse(door, code),
             var other => throw new NotSupportedException(other.ToString()),

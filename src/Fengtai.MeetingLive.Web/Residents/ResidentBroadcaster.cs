@@ -81,6 +81,7 @@ public sealed class ResidentBroadcaster(
             ["ratings"] = ratings,
             ["votes"] = votes,
             ["supported"] = new JsonArray([.. mine.Supported.Select(id => JsonValue.Create(id))]),
+            ["replaced"] = new JsonArray([.. mine.Replaced.Select(key => JsonValue.Create(key))]),
         };
     }
 

@@ -5,7 +5,7 @@ namespace Fengtai.MeetingLive.Web.Screens;
 
 /// <summary>All that one picture of the big screen is made of.</summary>
 /// <param name="Phone">The address in the QR; the result page's once the meeting is closed.</param>
-/// <param name="Fingerprint">First 16 hex digits of the journal's head.</param>
+/// <param name="Fingerprint">First 16 hex digits of the journal's head at the view's version; the verifier finds it by itself.</param>
 /// <param name="Now">For what counts as just listed.</param>
 public sealed record ScenePicture(ScreenView View, string Phone, string Fingerprint, DateTimeOffset Now)
 {

@@ -72,13 +72,12 @@ internal static class Ratings
         return
         [
             .. from row in await node.Journal.ReadAsync(meeting, TestContext.Current.CancellationToken)
-            where row.Type is "rated.1"
-            let body = JsonDocument.Parse(row.Body).RootElement
+            where row.Type is "rated.2"
             let own = JsonDocument.Parse(hidden[row.Version]).RootElement
             select new Given(
                 row.Version,
                 new ActorId(own.GetProperty("by").GetString()!),
-                body.GetProperty("id").GetString()!,
+                own.GetProperty("id").GetString()!,
                 own.GetProperty("score").GetInt32()
             ),
         ];

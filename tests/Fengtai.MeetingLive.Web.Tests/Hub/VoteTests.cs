@@ -140,10 +140,13 @@ public sealed class VoteTests(HubHost host) : HubTest(host), IClassFixture<HubHo
         await Host.DoAsync(Script, Script.OpenPoll());
         await VoteAsync(await JoinAsync(), "v1", "site", "yard");
 
-        var entry = (await Host.ReadAsync(Script)).Last(row => row.Type == "voted.1");
+        var entry = (await Host.ReadAsync(Script)).Last(row => row.Type == "voted.2");
 
         Assert.DoesNotContain("yard", entry.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("salt", entry.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("commitment", entry.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("receipt", entry.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("v1", entry.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("\"by\"", entry.Body, StringComparison.Ordinal);
     }
 

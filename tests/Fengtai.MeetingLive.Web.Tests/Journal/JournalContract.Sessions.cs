@@ -39,7 +39,7 @@ public abstract partial class JournalContract
         Assert.Equal(new Outcome.Done(6), await session.ExecuteAsync(script.Rate(1, 4), Cancel));
 
         var rows = await node.Journal.ReadAsync(script.Meeting, Cancel);
-        Assert.Equal(2, rows.Count(row => string.Equals(row.Type, "rated.1", StringComparison.Ordinal)));
+        Assert.Equal(2, rows.Count(row => string.Equals(row.Type, "rated.2", StringComparison.Ordinal)));
         Assert.Equal(Canonical.Of(session.Recorded), Canonical.Of(await LoadAsync()));
     }
 

@@ -33,7 +33,7 @@ public abstract partial class JournalContract(IDatabase database) : IAsyncLifeti
         var rows = await node.Journal.ReadAsync(script.Meeting, Cancel);
 
         Assert.Equal(
-            ["announced.1", "opened.1", "round-opened.1", "scene-shown.1", "rated.1"],
+            ["announced.1", "opened.1", "round-opened.1", "scene-shown.1", "rated.2"],
             rows.Select(row => row.Type)
         );
         Assert.Equal([1, 2, 3, 4, 5], rows.Select(row => row.Version));
@@ -103,7 +103,7 @@ public abstract partial class JournalContract(IDatabase database) : IAsyncLifeti
     }
 
     [Theory]
-    [InlineData("body", """UPDATE "Journal" SET "Body" = replace("Body", '"id"', ' "id"')""", 5)]
+    [InlineData("body", """UPDATE "Journal" SET "Body" = replace("Body", '"round"', ' "round"')""", 5)]
     [InlineData("hash", """UPDATE "Journal" SET "Hash" = "Hash" || '0'""", 5)]
     [InlineData("type", """UPDATE "Journal" SET "Type" = 'supported.1'""", 5)]
     [InlineData("time", """UPDATE "Journal" SET "At" = "At" + 1""", 5)]

@@ -15,6 +15,7 @@ public sealed class PageAssets
     [
         ("phone.css", "text/css; charset=utf-8"),
         ("resident.js", "text/javascript; charset=utf-8"),
+        ("proof.js", "text/javascript; charset=utf-8"),
         ("visit.css", "text/css; charset=utf-8"),
         ("visit.js", "text/javascript; charset=utf-8"),
         ("answer.css", "text/css; charset=utf-8"),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -46,9 +47,24 @@ public static class ResidentPages
         }
 
         app.MapGet("/m/{code}/slide/{id}", SlideAsync);
+        app.MapGet("/proof-words.json", ProofWords);
         app.MapGet(
             "/m/{code}/poll/{id}",
             (HttpContext http, string code, string id, PageVisit visit) => visit.ShowPollAsync(http, code, id)
+        );
+    }
+
+    /// <summary>
+    /// What a phone says when it has checked its rating. All of it at once, so that nobody is told what it found; apart from
+    /// the page, which must stay small.
+    /// </summary>
+    private static IResult ProofWords(HttpContext http, ResidentWords words)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        string[] keys = ["counted", "replaced", "absent", "differs"];
+        return Results.Json(
+            keys.ToDictionary(key => key, key => words[$"proof.{key}"], StringComparer.Ordinal),
+            EventJson.Options
         );
     }
 
