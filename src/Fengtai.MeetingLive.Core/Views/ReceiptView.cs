@@ -11,6 +11,7 @@ public abstract record ReceiptView
     public ImmutableArray<Contact> Contacts { get; private init; } = [];
 
     /// <param name="Text">Null when it was erased.</param>
+    /// <param name="ErasedAt">When, at the person's own request.</param>
     /// <param name="Steps">What has happened, then what is still to come, in order.</param>
     public sealed record OfQuestion(
         MeetingHead Head,
@@ -19,7 +20,8 @@ public abstract record ReceiptView
         int Supports,
         string State,
         PublicCommitment? Commitment,
-        ImmutableArray<ReceiptStep> Steps
+        ImmutableArray<ReceiptStep> Steps,
+        DateTimeOffset? ErasedAt = null
     ) : ReceiptView;
 
     /// <param name="Replaced">A later rating of the same device took its place.</param>
@@ -32,7 +34,15 @@ public abstract record ReceiptView
     /// <param name="Text">Numbers in it are masked.</param>
     /// <param name="Day">Of the visit.</param>
     /// <param name="Listed">It stands on the street's list; otherwise it waits to be put there.</param>
-    public sealed record OfVisit(string Street, string Text, string? Topic, DateOnly Day, bool Listed) : ReceiptView;
+    /// <param name="ErasedOn">The day on which the words were erased; null: they are there.</param>
+    public sealed record OfVisit(
+        string Street,
+        string Text,
+        string? Topic,
+        DateOnly Day,
+        bool Listed,
+        DateOnly? ErasedOn = null
+    ) : ReceiptView;
 
     public static ReceiptView Of(Meeting meeting, Question question)
     {
@@ -45,7 +55,8 @@ public abstract record ReceiptView
             stands.Supports,
             ResidentView.StateOf(question),
             commitment is null ? null : PublicCommitment.Of(commitment),
-            [.. StepsOf(meeting, question, stands, commitment)]
+            [.. StepsOf(meeting, question, stands, commitment)],
+            question.ErasedAt
         )
         {
             Contacts = meeting.Plan.Contacts,

@@ -1,6 +1,7 @@
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -97,6 +98,7 @@ public abstract partial class MeetingContext(DbContextOptions options)
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
         AccessTables.Configure(builder);
         DemandTables.Configure(builder);
+        PrivacyTables.Configure(builder);
     }
 }
 
