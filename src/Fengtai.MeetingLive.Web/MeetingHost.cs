@@ -15,6 +15,7 @@ using Fengtai.MeetingLive.Web.Screens;
 using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Staff.Prepare.Demands;
+using Fengtai.MeetingLive.Web.Staff.Privacy;
 using Fengtai.MeetingLive.Web.Visiting;
 using Fengtai.MeetingLive.Web.Words;
 using Microsoft.AspNetCore.DataProtection;
@@ -105,6 +106,7 @@ public static class MeetingHost
         app.UseAntiforgery();
         app.MapStaffDocuments();
         app.MapDemandExports();
+        app.MapPrivacyDocuments();
         app.MapWorkbookDocuments();
         app.MapDemoHome();
         app.MapResidentHub();

@@ -15,6 +15,7 @@ public static class PrivacySetup
         services.AddSingleton<PersonErasing>();
         services.AddSingleton<OwnDataDesk>();
         services.AddSingleton<SearchThrottle>();
+        services.AddSingleton<Staff.Privacy.OwnDataTickets>();
         services.AddSingleton<Retention>();
         services.AddHostedService<RetentionCare>();
     }

@@ -1,5 +1,6 @@
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,9 @@ public sealed class VisitErasing(MeetingStore store, TimeProvider clock)
         if (await DayAsync(context, street.Value, id, cancel) is not null)
             return null;
         var photo = visit.PhotoHash;
-        (visit.Household, visit.Asked, visit.Phone, visit.PhotoHash) = ("", "", null, null);
+        var day = Beijing.Day(clock.GetUtcNow());
+        var words = visit.Asked.Length == 0 ? "" : DemandActs.ErasedText(day);
+        (visit.Household, visit.Asked, visit.Phone, visit.PhotoHash) = ("", words, null, null);
         // What still waited for the list has nothing to say there any more.
         visit.ToList = visit.ToList && visit.DemandId is not null;
         context.Erasures.Add(
@@ -36,7 +39,7 @@ public sealed class VisitErasing(MeetingStore store, TimeProvider clock)
                 StreetId = street.Value,
                 Kind = ErasedRow.Visit,
                 Item = id,
-                Day = Beijing.Day(clock.GetUtcNow()),
+                Day = day,
             }
         );
         await context.SaveChangesAsync(cancel);
