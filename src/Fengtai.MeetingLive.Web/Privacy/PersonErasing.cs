@@ -56,6 +56,8 @@ public sealed class PersonErasing(
         CancellationToken cancel
     )
     {
+        if (by.Street != street || !by.Roles.HasFlag(Roles.Administrator))
+            return [.. things.Select(thing => new ErasedThing(thing, "privacy.not-allowed"))];
         // First, so that there is no erasure without its request, whatever happens on the way.
         var request = await RegisterAsync(street, PrivacyRequestKind.Erase, found.By, reason, Looker.Of(by), cancel);
         var done = ImmutableArray.CreateBuilder<ErasedThing>();
