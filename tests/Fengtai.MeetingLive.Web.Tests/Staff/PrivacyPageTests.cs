@@ -56,10 +56,10 @@ public sealed class PrivacyPageTests : StaffRoom
 
         await FindAsync(page);
 
-        var row = page.Find(".kept tbody tr").TextContent;
+        var row = page.Find(".own-kept tbody tr").TextContent;
         Assert.Contains("王某某，138****5678", row, StringComparison.Ordinal);
         Assert.Contains("2026年7月4日", row, StringComparison.Ordinal);
-        Assert.DoesNotContain(Phone, page.Find(".kept").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, page.Find(".own-kept").TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await LooksAsync(LookKind.Search));
     }
 
@@ -82,7 +82,7 @@ public sealed class PrivacyPageTests : StaffRoom
         Assert.Equal(0, await KeptAsync());
         Assert.Contains("已删去1件", page.Find("#erased").TextContent, StringComparison.Ordinal);
         Assert.Contains("仍保留", page.Find("#erased").TextContent, StringComparison.Ordinal);
-        Assert.Contains("原文已于2025年7月4日删去", page.Find(".kept").TextContent, StringComparison.Ordinal);
+        Assert.Contains("原文已于2025年7月4日删去", page.Find(".own-kept").TextContent, StringComparison.Ordinal);
         Assert.Contains("提问0，诉求1，走访0", page.Find("#register").TextContent, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class PrivacyPageTests : StaffRoom
         await FindAsync(page);
 
         Assert.Contains("查找太频繁", page.Find("#find-person .why").TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll(".kept"));
+        Assert.Empty(page.FindAll(".own-kept"));
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class PrivacyPageTests : StaffRoom
 
         await FindAsync(page);
 
-        Assert.Empty(page.FindAll(".kept"));
+        Assert.Empty(page.FindAll(".own-kept"));
         Assert.Contains("没有这个角色", page.Find("#find-person .why").TextContent, StringComparison.Ordinal);
     }
 
