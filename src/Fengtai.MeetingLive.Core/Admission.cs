@@ -35,8 +35,7 @@ public static class Admission
     /// </summary>
     /// <param name="at">The street's clock is UTC+8; China has no summer time.</param>
     internal static bool IsMailbox(Meeting meeting, DateTimeOffset at) =>
-        meeting.Phase == Phase.Preparing
-        && DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromHours(8)).DateTime) < meeting.Plan.Date;
+        meeting.Phase == Phase.Preparing && Days.Of(at) < meeting.Plan.Date;
 
     /// <summary>The same command with the origin that this device really has.</summary>
     internal static MeetingCommand Place(Meeting meeting, MeetingCommand command) =>

@@ -151,6 +151,7 @@ internal static class Course
         {
             Phase = Phase.Closed,
             ClosedAt = e.At,
+            Promised = meeting.Timetable,
             // Every hall sees the closing figures.
             VenueScenes = meeting.VenueScenes.Clear(),
         };

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Fengtai.MeetingLive.Core.Tracking;
 
 namespace Fengtai.MeetingLive.Core;
 
@@ -28,7 +30,20 @@ public sealed record Commitment(
     QuestionId? Question = null,
     DateTimeOffset? ListedAt = null,
     bool Sample = false
-);
+)
+{
+    /// <summary>网格 in which it lies. Null: none was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Grid { get; init; }
+
+    /// <summary>主题, of the question that it was made for. Null: none was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Topic { get; init; }
+
+    /// <summary>Carried over from an earlier meeting, where it is tracked. Null: this meeting's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EarlierPromise? From { get; init; }
+}
 
 /// <summary>What the secretary records when a question is handed over.</summary>
 public sealed record Promise(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Core.Tracking;
 
 namespace Fengtai.MeetingLive.Core;
 
@@ -193,9 +194,21 @@ public sealed record MinutesDraft
 
     public ImmutableArray<Supplement> Supplements { get; init; } = [];
 
-    /// <summary>What the screens show is no part of the minutes: a scene that is changed leaves them as they were read.</summary>
+    /// <summary>
+    /// What the screens show is no part of the minutes, nor what becomes of a promise later: they stay as they were read.
+    /// </summary>
     internal MinutesDraft After(MeetingEvent e, long version) =>
-        e is SceneShown or VenueSceneShown && PassedAt == version - 1 ? this with { PassedAt = version } : this;
+        IsNoPartOf(e) && PassedAt == version - 1 ? this with { PassedAt = version } : this;
+
+    private static bool IsNoPartOf(MeetingEvent e) =>
+        e
+            is SceneShown
+                or VenueSceneShown
+                or TrackingEvent
+                or AskerEvent
+                or EvaluationArranged
+                or Evaluated
+                or EvaluationClosed;
 
     /// <summary>The wording that stands for <paramref name="original"/>.</summary>
     public string Wording(WordingOf of, string key, string original) =>

@@ -92,6 +92,14 @@ public readonly record struct CommitmentId(string Value) : IId<CommitmentId>
     public override string ToString() => Value;
 }
 
+/// <summary>One call of bureaus to a place.</summary>
+public readonly record struct WhistleId(string Value) : IId<WhistleId>
+{
+    public static WhistleId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 /// <summary>One part of the agenda.</summary>
 public readonly record struct AgendaItemId(string Value) : IId<AgendaItemId>
 {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Core.Tracking;
 
 namespace Fengtai.MeetingLive.Core;
 
@@ -61,6 +62,16 @@ public sealed record Meeting(MeetingId Id)
     /// <summary>时间表</summary>
     public ImmutableDictionary<CommitmentId, Commitment> Timetable { get; init; } =
         ImmutableDictionary<CommitmentId, Commitment>.Empty;
+
+    /// <summary>What has happened to each commitment since; none where nothing has.</summary>
+    public ImmutableDictionary<CommitmentId, Track> Tracks { get; init; } =
+        ImmutableDictionary<CommitmentId, Track>.Empty;
+
+    /// <summary>The timetable as it stood when the meeting was closed: what the minutes tell. Null before.</summary>
+    public ImmutableDictionary<CommitmentId, Commitment>? Promised { get; init; }
+
+    /// <summary>第三方评估; null: no panel is named.</summary>
+    public Evaluation? Evaluation { get; init; }
 
     /// <summary>Every device that was let in, and how.</summary>
     public ImmutableDictionary<ActorId, Origin> Present { get; init; } = ImmutableDictionary<ActorId, Origin>.Empty;
@@ -131,6 +142,11 @@ public sealed record Meeting(MeetingId Id)
             EnterPaper c => Paper.Decide(this, c),
             ConfirmPaper c => Paper.Decide(this, c),
             DraftingCommand c => Drafting.Decide(this, c),
+            TrackingCommand c => Settlement.Decide(this, c),
+            AskerCommand c => Settlement.Decide(this, c),
+            ArrangeEvaluation c => Evaluating.Decide(this, c),
+            Evaluate c => Evaluating.Decide(this, c),
+            CloseEvaluation c => Evaluating.Decide(this, c),
             _ => throw new NotSupportedException($"No rule decides {command.GetType().Name}."),
         };
     }
@@ -177,6 +193,11 @@ public sealed record Meeting(MeetingId Id)
             PaperEntered x => Change(x.Round, r => Paper.Apply(r, x)),
             PaperConfirmed x => Change(x.Round, r => Paper.Apply(r, x)),
             DraftingEvent x => Drafting.Apply(this, x),
+            TrackingEvent x => Settlement.Apply(this, x),
+            AskerEvent x => Settlement.Apply(this, x),
+            EvaluationArranged x => Evaluating.Apply(this, x),
+            Evaluated x => Evaluating.Apply(this, x),
+            EvaluationClosed x => Evaluating.Apply(this, x),
             _ => throw new NotSupportedException($"No rule applies {e.GetType().Name}."),
         };
         return next with
@@ -270,6 +291,7 @@ public sealed record Meeting(MeetingId Id)
         {
             Asked { EnteredBy: { } staff } => staff,
             ResidentEvent resident => resident.By,
+            AskerEvent asker => asker.By,
             StaffEvent staff => staff.By,
             _ => null,
         };

@@ -47,6 +47,12 @@ public enum ActorKind
 /// <summary>Who gives a command, with the roles held in <paramref name="Street"/>. Established at the edge, judged here.</summary>
 public sealed record Actor(ActorKind Kind, ActorId Id, Roles Roles, StreetId? Street = null)
 {
+    /// <summary>责任单位 or 委办局 for which a unit's actor speaks; null: for none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>网格 of a grid worker; null: none.</summary>
+    public string? Grid { get; init; }
+
     public static Actor Resident(ActorId id) => new(ActorKind.Resident, id, Roles.Resident);
 
     public static Actor Staff(ActorId id, Roles roles, StreetId street) => new(ActorKind.Staff, id, roles, street);

@@ -72,8 +72,8 @@ public sealed record Minutes(
             ],
             ClosingFigures.Of(meeting),
             [
-                .. meeting
-                    .Timetable.Values.OrderBy(c => c.Deadline)
+                .. (meeting.Promised ?? meeting.Timetable)
+                    .Values.OrderBy(c => c.Deadline)
                     .ThenBy(c => c.Id.Value, StringComparer.Ordinal)
                     .Select(c => MinutesQuestion.Worded(draft, c)),
             ],
@@ -154,7 +154,7 @@ public sealed record MinutesQuestion(
             q.Supports,
             q.State,
             q.Gist is null ? null : Words.Mask(meeting.Draft.Wording(WordingOf.Answer, q.Id.Value, q.Gist)),
-            q.Commitment is { } id && meeting.Timetable.TryGetValue(id, out var promised)
+            q.Commitment is { } id && (meeting.Promised ?? meeting.Timetable).TryGetValue(id, out var promised)
                 ? Worded(meeting.Draft, promised)
                 : null,
             [.. merged.Select(other => other.Number)]

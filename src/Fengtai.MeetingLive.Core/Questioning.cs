@@ -1,3 +1,5 @@
+using Fengtai.MeetingLive.Core.Tracking;
+
 namespace Fengtai.MeetingLive.Core;
 
 /// <summary>The way of a question: asked, approved or refused, supported, on stage, answered or handed over.</summary>
@@ -213,6 +215,9 @@ internal static class Questioning
                 handOver.Question,
                 Sample: meeting.Plan.Sample
             )
+            {
+                Topic = question.Topic,
+            }
         );
         // What was promised on stage is seen at once by the hall; what is handed over in writing does not disturb it.
         return question.State == QuestionState.OnStage
@@ -229,7 +234,7 @@ internal static class Questioning
             return Rejection.QuestionUnknown;
         if (question.State == QuestionState.OnStage)
             return Rejection.QuestionOnStage;
-        if (question is { Text: null, AskedBy: null })
+        if (question is { Text: null, AskedBy: null } && !FollowUps.HasWordsOf(meeting, erase.Question))
             return new Decision.Repeated(meeting.Version);
         return new Erased(erase.Id, erase.By.Id, erase.At, erase.Question);
     }
@@ -339,6 +344,7 @@ internal static class Questioning
         erased = question.State is QuestionState.Waiting or QuestionState.Approved
             ? Merging.Release(erased, e.Question)
             : Merging.Recount(erased, e.Question);
+        erased = FollowUps.Forget(erased, e.Question);
         if (question.AskedBy is not { } who)
             return erased;
         // A replay cannot know who asked and withdrew, so the live state forgets it too.

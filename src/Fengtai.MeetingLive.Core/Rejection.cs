@@ -100,6 +100,50 @@ public sealed record Rejection(string Code, ImmutableArray<string> Arguments)
     /// <summary>Nobody uses this seat's ticket, so there is nothing to release.</summary>
     public static Rejection TicketFree(string seat) => new("ticket.free", [seat]);
 
+    public static readonly Rejection CommitmentUnknown = new("commitment.unknown");
+    public static readonly Rejection CommitmentSettled = new("commitment.settled");
+    public static readonly Rejection CommitmentAwaitsCheck = new("commitment.awaits-check");
+    public static readonly Rejection MilestoneUnknown = new("commitment.milestone-unknown");
+    public static readonly Rejection EvidenceMissing = new("track.evidence-missing");
+    public static readonly Rejection NothingToCheck = new("track.nothing-to-check");
+    public static readonly Rejection CheckSamePerson = new("track.check-same-person");
+    public static readonly Rejection OtherUnit = new("track.other-unit");
+    public static readonly Rejection NotOverdue = new("track.not-overdue");
+    public static readonly Rejection UrgedToday = new("track.urged-today");
+    public static readonly Rejection TimeAhead = new("track.time-ahead");
+    public static readonly Rejection TimePast = new("track.time-past");
+    public static readonly Rejection TimeLongPast = new("track.time-long-past");
+    public static readonly Rejection PhotoUnknown = new("track.photo-unknown");
+    public static readonly Rejection WhistleUnknown = new("whistle.unknown");
+    public static readonly Rejection WhistleIdTaken = new("whistle.id-taken");
+    public static readonly Rejection WhistleUnderWay = new("whistle.under-way");
+    public static readonly Rejection WhistleOver = new("whistle.over");
+    public static readonly Rejection BureauNotCalled = new("whistle.bureau-not-called");
+    public static readonly Rejection OutcomeNotYet = new("follow-up.not-yet");
+    public static readonly Rejection FollowUpOver = new("follow-up.over");
+    public static readonly Rejection ReopenedAlready = new("follow-up.reopened-already");
+
+    /// <param name="most">How many photos one step takes.</param>
+    public static Rejection PhotosTooMany(int most) => new("track.photos-too-many", [most.ToString()]);
+
+    /// <param name="most">How many bureaus one whistle calls.</param>
+    public static Rejection BureausTooMany(int most) => new("whistle.bureaus-too-many", [most.ToString()]);
+
+    /// <param name="code">The join code of the meeting that made it.</param>
+    public static Rejection TrackedElsewhere(string code) => new("track.elsewhere", [code]);
+
+    public static readonly Rejection EvaluationNoSeats = new("evaluation.no-seats");
+    public static readonly Rejection EvaluationSeatTwice = new("evaluation.seat-twice");
+    public static readonly Rejection EvaluationWeightsWrong = new("evaluation.weights-wrong");
+    public static readonly Rejection EvaluationBegun = new("evaluation.begun");
+    public static readonly Rejection EvaluationClosed = new("evaluation.closed");
+    public static readonly Rejection EvaluationNotSeated = new("evaluation.not-seated");
+    public static readonly Rejection EvaluationScoreWrong = new("evaluation.score-wrong");
+    public static readonly Rejection EvaluationNothingGiven = new("evaluation.nothing-given");
+
+    /// <param name="most">How many seats a panel has.</param>
+    public static Rejection EvaluationSeatsTooMany(int most) => new("evaluation.seats-too-many", [most.ToString()]);
+
     public static readonly Rejection MinutesMeetingNotClosed = new("minutes.meeting-not-closed");
     public static readonly Rejection MinutesAlreadySubmitted = new("minutes.already-submitted");
     public static readonly Rejection MinutesNotInReview = new("minutes.not-in-review");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
@@ -9,6 +10,7 @@ using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Workbooks;
 using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Screens;
@@ -78,6 +80,8 @@ public static class MeetingHost
         services.Configure<PublicOptions>(builder.Configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReceiptLookup>();
+        services.AddSingleton(_ => new ReceiptPace(TimeProvider.System));
+        services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<ConnectedScreens>();
 
         var app = builder.Build();
@@ -114,6 +118,7 @@ public static class MeetingHost
         app.MapVisitPages();
         app.MapScreens();
         app.MapPublicPages();
+        app.MapReceiptPages();
         app.MapMinutesPages();
         app.MapPhotos();
         app.MapLivePages();
@@ -136,6 +141,7 @@ public static class MeetingHost
         services.TryAddSingleton(FollowedList.Of);
         services.AddVisits();
         services.AddPrivacy();
+        services.AddSingleton<SignedLinks>();
         services.AddHostedService<JournalFollower>();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.

@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Core.Tracking;
 using Fengtai.MeetingLive.Core.Views;
 using FsCheck;
 using FsCheck.Fluent;
@@ -148,6 +149,8 @@ public sealed class AnyMeetingTests
                 continue;
             if (step.Command is Withdraw { Question: var withdrawn } && end.Questions[withdrawn].IsErased)
                 continue;
+            if (step.Command is Reopen { Question: var reopened } && end.Questions[reopened].IsErased)
+                continue;
             Assert.Equal(soon, end.Decide(step.Command));
         }
     }
@@ -171,6 +174,33 @@ public sealed class AnyMeetingTests
                 var left = step.After.Questions[stage.Question].State;
                 Assert.True(left is QuestionState.Answered or QuestionState.HandedOver, $"left as {left}");
             }
+        }
+    }
+
+    [Property]
+    public void What_is_settled_was_shown_and_checked_by_somebody_else(Script script)
+    {
+        foreach (var step in Scripts.Play(script))
+        {
+            foreach (var accepted in step.Events.OfType<Accepted>())
+            {
+                var before = Tracks.Of(step.Before, accepted.Commitment);
+                Assert.NotEqual(before.Claim!.By, accepted.By);
+                Assert.True(accepted.Outcome != ReportKind.Done || before.Evidence > 0, "settled without a photo");
+            }
+
+            foreach (var reopened in step.Events.OfType<Reopened>())
+                Assert.DoesNotContain(reopened.Question, Tracks.Of(step.Before, reopened.Commitment).ReopenedBy);
+        }
+    }
+
+    [Property]
+    public void A_unit_acts_on_its_own_items_only(Script script)
+    {
+        foreach (var step in Scripts.Play(script).Where(step => step.Command.By.Roles == Roles.Unit))
+        {
+            foreach (var reported in step.Events.OfType<Reported>())
+                Assert.Equal(step.Command.By.Unit, step.Before.Timetable[reported.Commitment].Unit);
         }
     }
 
@@ -274,6 +304,7 @@ public sealed class AnyMeetingTests
             Refused refused when IsErased(refused.Question) => refused with { Note = null },
             Withdrawn withdrawn when IsErased(withdrawn.Question) => withdrawn with { By = null },
             LabelsPut labelled when IsErased(labelled.Question) => labelled with { Labels = default },
+            Reopened reopened when IsErased(reopened.Question) => reopened with { By = null, Text = null },
             _ => e,
         };
 

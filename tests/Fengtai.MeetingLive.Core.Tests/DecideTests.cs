@@ -1,4 +1,5 @@
 using System.Reflection;
+using Fengtai.MeetingLive.Core.Tracking;
 
 namespace Fengtai.MeetingLive.Core.Tests;
 
@@ -63,7 +64,26 @@ public sealed class DecideTests : PollStory
         new ReturnMinutes(new("return"), secretary, Now, "漏一人"),
         new SealMinutes(new("seal"), secretary, Now, 2, "sha256", Address: null),
         new SupplementMinutes(new("supplement"), secretary, Now, "补", 2, "sha256", Address: null),
+        new Report(new("report"), secretary, Now, Lift, ReportKind.Progress, "进场", [], []),
+        new Accept(new("accept"), secretary, Now, Lift),
+        new SendBack(new("back"), secretary, Now, Lift, "没装好"),
+        new Reassign(new("assign"), secretary, Now, Lift, "镇长", "民政办", "李主任", "第7网格", "归民政办"),
+        new Decline(new("decline"), Actor.Staff(new("unit"), Roles.Unit, Wangzuo), Now, Lift, "不归我们管"),
+        new Urge(new("urge"), secretary, Now, Lift, ""),
+        new CarryOver(new("carry"), secretary, Now, Lift, "下次会议"),
+        new RecordSiteVisit(new("visit"), secretary, Now, Lift, "副镇长", Now, "3号院", "看到了", []),
+        new BlowWhistle(new("blow"), secretary, Now, Lift, new("w"), ["交通支队"], Now.AddDays(1), "3号院", "清障"),
+        new AnswerWhistle(new("come"), secretary, Now, Lift, new("w"), "交通支队", true, ""),
+        new RecordAttendance(new("there"), secretary, Now, Lift, new("w"), "交通支队", true, null),
+        new ConcludeWhistle(new("agree"), secretary, Now, Lift, new("w"), "夜间拖移"),
+        new RateOutcome(new("follow"), ann, Now, new("q"), "receipt", 4),
+        new Reopen(new("reopen"), ann, Now, new("q"), "receipt", "还是堵着"),
+        new ArrangeEvaluation(new("panel"), secretary, Now, [new("高校学者1", EvaluatorKind.Scholar)], [40, 40, 20]),
+        new Evaluate(new("score"), Actor.Staff(new("guest"), Roles.Evaluator, Wangzuo), Now, []),
+        new CloseEvaluation(new("shut"), secretary, Now),
     ];
+
+    private static CommitmentId Lift => new("none");
 
     private static readonly Dictionary<Type, Roles> Allowed = new()
     {
@@ -111,6 +131,23 @@ public sealed class DecideTests : PollStory
         [typeof(ReturnMinutes)] = Roles.Secretary,
         [typeof(SealMinutes)] = Roles.Secretary,
         [typeof(SupplementMinutes)] = Roles.Secretary,
+        [typeof(Report)] = Roles.Secretary | Roles.Unit | Roles.GridWorker,
+        [typeof(Accept)] = Roles.Secretary | Roles.Administrator,
+        [typeof(SendBack)] = Roles.Secretary | Roles.Administrator,
+        [typeof(Reassign)] = Roles.Secretary | Roles.Administrator,
+        [typeof(Decline)] = Roles.Unit,
+        [typeof(Urge)] = Roles.Secretary | Roles.Presenter | Roles.Administrator,
+        [typeof(CarryOver)] = Roles.Secretary | Roles.Administrator,
+        [typeof(RecordSiteVisit)] = Roles.Lead | Roles.Unit | Roles.GridWorker,
+        [typeof(BlowWhistle)] = Roles.Lead,
+        [typeof(AnswerWhistle)] = Roles.Secretary | Roles.Unit,
+        [typeof(RecordAttendance)] = Roles.Lead,
+        [typeof(ConcludeWhistle)] = Roles.Lead,
+        [typeof(RateOutcome)] = Roles.Resident,
+        [typeof(Reopen)] = Roles.Resident,
+        [typeof(ArrangeEvaluation)] = Roles.Secretary | Roles.Administrator,
+        [typeof(Evaluate)] = Roles.Evaluator,
+        [typeof(CloseEvaluation)] = Roles.Secretary | Roles.Administrator,
     };
 
     /// <summary>What each says to an id that nobody knows; null: it names none, or makes a new one.</summary>
@@ -161,6 +198,23 @@ public sealed class DecideTests : PollStory
         [typeof(ReturnMinutes)] = null,
         [typeof(SealMinutes)] = null,
         [typeof(SupplementMinutes)] = null,
+        [typeof(Report)] = Rejection.CommitmentUnknown,
+        [typeof(Accept)] = Rejection.CommitmentUnknown,
+        [typeof(SendBack)] = Rejection.CommitmentUnknown,
+        [typeof(Reassign)] = Rejection.CommitmentUnknown,
+        [typeof(Decline)] = Rejection.CommitmentUnknown,
+        [typeof(Urge)] = Rejection.CommitmentUnknown,
+        [typeof(CarryOver)] = Rejection.CommitmentUnknown,
+        [typeof(RecordSiteVisit)] = Rejection.CommitmentUnknown,
+        [typeof(BlowWhistle)] = Rejection.CommitmentUnknown,
+        [typeof(AnswerWhistle)] = Rejection.CommitmentUnknown,
+        [typeof(RecordAttendance)] = Rejection.CommitmentUnknown,
+        [typeof(ConcludeWhistle)] = Rejection.CommitmentUnknown,
+        [typeof(RateOutcome)] = Rejection.QuestionUnknown,
+        [typeof(Reopen)] = Rejection.QuestionUnknown,
+        [typeof(ArrangeEvaluation)] = null,
+        [typeof(Evaluate)] = null,
+        [typeof(CloseEvaluation)] = null,
     };
 
     public static TheoryData<string> Names => [.. Commands.Select(command => command.GetType().Name)];

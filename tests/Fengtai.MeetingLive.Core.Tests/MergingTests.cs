@@ -181,10 +181,14 @@ public sealed class MergingTests : Story
     public void A_receipt_follows_the_question_to_its_outcome()
     {
         var meeting = After([.. Two, Merged("q", "p"), Staged("p"), Answered("p")]);
-        var merged = Assert.IsType<ReceiptView.OfQuestion>(ReceiptView.Of(meeting, meeting.Questions[new("q")]));
+        var merged = Assert.IsType<ReceiptView.OfQuestion>(
+            ReceiptView.Of(meeting, meeting.Questions[new("q")], new(2025, 8, 15))
+        );
         Assert.Equal(["asked", "approved", "merged", "staged", "answered"], merged.Steps.Select(s => s.Kind));
         Assert.Equal(1, merged.Steps[2].Number);
-        var stands = Assert.IsType<ReceiptView.OfQuestion>(ReceiptView.Of(meeting, meeting.Questions[new("p")]));
+        var stands = Assert.IsType<ReceiptView.OfQuestion>(
+            ReceiptView.Of(meeting, meeting.Questions[new("p")], new(2025, 8, 15))
+        );
         Assert.Equal(["asked", "approved", "joined", "staged", "answered"], stands.Steps.Select(s => s.Kind));
     }
 

@@ -119,7 +119,7 @@ public sealed class PublicViewTests : Story
     public void A_receipt_tells_every_step_of_a_question()
     {
         var meeting = After(Opened, AskedBy(ann, "q"), Approved("q"), Staged("q"), HandedOver("q"));
-        var found = Assert.IsType<ReceiptView.OfQuestion>(ReceiptView.Of(meeting, Only(meeting)));
+        var found = Assert.IsType<ReceiptView.OfQuestion>(ReceiptView.Of(meeting, Only(meeting), new(2025, 8, 15)));
         Assert.Equal(
             ["asked", "approved", "staged", "handed-over", "milestone", "milestone", "commitment.not-started"],
             found.Steps.Select(step => step.Kind)
@@ -131,7 +131,7 @@ public sealed class PublicViewTests : Story
     public void A_refusal_tells_its_holder_why()
     {
         var meeting = After(Opened, AskedBy(ann, "q"), Refused("q", RefusalReason.Other, "请写明地点"));
-        var found = Assert.IsType<ReceiptView.OfQuestion>(ReceiptView.Of(meeting, Only(meeting)));
+        var found = Assert.IsType<ReceiptView.OfQuestion>(ReceiptView.Of(meeting, Only(meeting), new(2025, 8, 15)));
         Assert.Equal(("refused", RefusalReason.Other, "请写明地点"), Last(found));
 
         static (string, RefusalReason?, string?) Last(ReceiptView.OfQuestion q) =>

@@ -28,6 +28,8 @@ public static partial class Scripts
     public const string Name = "不公开的名字";
     public const string Planned = "只给主讲人看的口径";
 
+    private const string Grid = "第7网格";
+
     private static readonly StreetId Street = new("wangzuo");
     private static readonly VenueId Main = new("main");
     private static readonly Origin Hall = new(Main, Channel.HallPhone, Entry.Hall);
@@ -38,12 +40,23 @@ public static partial class Scripts
     private static readonly Actor Presenter = Actor.Staff(new("presenter"), Roles.Presenter, Street);
     private static readonly Actor Administrator = Actor.Staff(new("administrator"), Roles.Administrator, Street);
 
+    private static readonly Actor Unit = Actor.Staff(new("link:城管办"), Roles.Unit, Street) with { Unit = "城管办" };
+
+    private static readonly Actor OtherUnit = Actor.Staff(new("link:民政办"), Roles.Unit, Street) with
+    {
+        Unit = "民政办",
+    };
+
+    private static readonly Actor GridWorker = Actor.Staff(new("grid"), Roles.GridWorker, Street) with { Grid = Grid };
+
     private static readonly Actor[] Everybody =
     [
         .. Enumerable.Range(0, 6).Select(Resident),
         Secretary,
         Presenter,
         Administrator,
+        Unit,
+        GridWorker,
         Actor.Staff(new("guest"), Roles.Secretary | Roles.Presenter | Roles.Administrator, new("elsewhere")),
     ];
 
@@ -83,8 +96,8 @@ public static partial class Scripts
         (2, "refuse"),
         (2, "reconsider"),
         (1, "topic"),
-        (5, "merge"),
-        (4, "unmerge"),
+        (9, "merge"),
+        (14, "unmerge"),
         (1, "label"),
         (6, "stage"),
         (3, "answer"),
@@ -108,6 +121,23 @@ public static partial class Scripts
         (1, "return"),
         (1, "seal"),
         (1, "supplement"),
+        (1, "report"),
+        (1, "accept"),
+        (1, "send-back"),
+        (1, "reassign"),
+        (1, "decline"),
+        (1, "urge"),
+        (1, "carry"),
+        (1, "site"),
+        (1, "blow"),
+        (1, "come"),
+        (1, "there"),
+        (1, "agree"),
+        (1, "follow"),
+        (1, "reopen"),
+        (1, "panel"),
+        (1, "score"),
+        (1, "shut"),
     ];
 
     private const int UnknownTarget = 7;
@@ -132,6 +162,30 @@ public static partial class Scripts
     /// <summary>Most scripts begin with it; otherwise few would get as far as the stage.</summary>
     private static readonly Move Opening = new("open", 0, null, 0, 0, 0, 0);
 
+    /// <summary>Some go on with it: a promise made and followed until a resident sends it back.</summary>
+    private static readonly string[] Following =
+    [
+        "ask",
+        "approve",
+        "hand",
+        "carry",
+        "site",
+        "urge",
+        "blow",
+        "come",
+        "there",
+        "agree",
+        "decline",
+        "reassign",
+        "report",
+        "send-back",
+        "report",
+        "accept",
+        "follow",
+        "reopen",
+        "erase",
+    ];
+
     /// <summary>Some end with it: without, hardly one would get as far as the seal.</summary>
     private static readonly string[] Ending =
     [
@@ -147,6 +201,10 @@ public static partial class Scripts
         "seal",
         "paper",
         "supplement",
+        "panel",
+        "score",
+        "panel",
+        "shut",
     ];
 
     public static readonly Gen<Script> Any =
@@ -156,13 +214,25 @@ public static partial class Scripts
         from moves in Gen.ArrayOf(AnyMove, length)
         from ended in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from ending in Gen.ArrayOf(AnyMove, Ending.Length)
+        from followed in Gen.Frequency((2, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from following in Gen.ArrayOf(AnyMove, Following.Length)
         select new Script(
             showFirst,
             [
                 .. opened ? [Opening, .. moves[1..]] : moves,
+                .. followed ? following.Zip(Following, (move, what) => Same(move, following[0], what)) : [],
                 .. ended ? ending.Zip(Ending, (move, what) => move with { What = what }) : [],
             ]
         );
+
+    /// <summary>About the same question, so that it comes to its end more often.</summary>
+    private static Move Same(Move move, Move first, string what) =>
+        move with
+        {
+            What = what,
+            Target = first.Target,
+            Stranger = null,
+        };
 
     /// <summary>FsCheck finds the generator by this method's type.</summary>
     public static Arbitrary<Script> Arbitrary() => Arb.From(Any, Shorter);
@@ -337,6 +407,23 @@ public static partial class Scripts
             "pass" => new PassMinutes(id, By(move.Resident == 0 ? Secretary : SecondSecretary), at),
             "return" => new ReturnMinutes(id, secretary, at, move.Value == 0 ? "" : "漏一人"),
             "seal" => new SealMinutes(id, secretary, at, meeting.Version, "sha256", Address: null),
+            "report"
+            or "accept"
+            or "send-back"
+            or "reassign"
+            or "decline"
+            or "urge"
+            or "carry"
+            or "site"
+            or "blow"
+            or "come"
+            or "there"
+            or "agree"
+            or "follow"
+            or "reopen"
+            or "panel"
+            or "score"
+            or "shut" => Tracking(meeting, move, By, at),
             "supplement" => new SupplementMinutes(
                 id,
                 secretary,

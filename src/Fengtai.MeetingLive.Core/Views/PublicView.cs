@@ -56,7 +56,7 @@ public sealed record PublicView(
                 .. meeting
                     .Timetable.Values.OrderBy(c => c.Deadline)
                     .ThenBy(c => c.Id.Value, StringComparer.Ordinal)
-                    .Select(PublicCommitment.Of),
+                    .Select(c => PublicCommitment.Of(c) with { Track = PublicTrack.Of(meeting, c) }),
             ]
         )
         {
@@ -226,6 +226,14 @@ public sealed record PublicCommitment(
     bool Sample
 )
 {
+    /// <summary>What became of it. Null where only the promise is told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PublicTrack? Track { get; init; }
+
+    /// <summary>The earlier meeting's code, where it was carried over and is tracked there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? From { get; init; }
+
     public static PublicCommitment Of(Commitment c) =>
         new(
             c.Id.Value,
@@ -236,5 +244,8 @@ public sealed record PublicCommitment(
             ResidentView.Kebab(c.State),
             [.. c.Milestones.Select(m => new MilestoneItem(m.Date, Words.Mask(m.Text), m.Done))],
             c.Sample
-        );
+        )
+        {
+            From = c.From?.Code,
+        };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fengtai.MeetingLive.Core.Tracking;
 
 namespace Fengtai.MeetingLive.Core.Views;
 
@@ -22,7 +23,11 @@ public abstract record ReceiptView
         PublicCommitment? Commitment,
         ImmutableArray<ReceiptStep> Steps,
         DateTimeOffset? ErasedAt = null
-    ) : ReceiptView;
+    ) : ReceiptView
+    {
+        /// <summary>What the asker may say about the outcome. Null: nothing is said to be done yet.</summary>
+        public FollowUpOffer? FollowUp { get; init; }
+    }
 
     /// <param name="Replaced">A later rating of the same device took its place.</param>
     public sealed record OfRating(MeetingHead Head, string Round, bool Open, bool Replaced) : ReceiptView;
@@ -44,7 +49,8 @@ public abstract record ReceiptView
         DateOnly? ErasedOn = null
     ) : ReceiptView;
 
-    public static ReceiptView Of(Meeting meeting, Question question)
+    /// <param name="today">The street's own day: by it the time for rating is over.</param>
+    public static ReceiptView Of(Meeting meeting, Question question, DateOnly today)
     {
         var stands = meeting.Standing(question.Id);
         var commitment = stands.Commitment is { } id ? meeting.Timetable.GetValueOrDefault(id) : null;
@@ -54,12 +60,18 @@ public abstract record ReceiptView
             question.Topic,
             stands.Supports,
             ResidentView.StateOf(question),
-            commitment is null ? null : PublicCommitment.Of(commitment),
+            commitment is null
+                ? null
+                : PublicCommitment.Of(commitment) with
+                {
+                    Track = PublicTrack.Of(meeting, commitment),
+                },
             [.. StepsOf(meeting, question, stands, commitment)],
             question.ErasedAt
         )
         {
             Contacts = meeting.Plan.Contacts,
+            FollowUp = commitment is null ? null : FollowUpOffer.Of(meeting, commitment, question.Id, today),
         };
     }
 
@@ -134,35 +146,72 @@ public abstract record ReceiptView
 
         if (commitment is null)
             yield break;
-        foreach (var milestone in commitment.Milestones)
+        var track = PublicTrack.Of(meeting, commitment);
+        var reached = commitment
+            .Milestones.Where(m => m.Done)
+            .Select(m => new ReceiptStep("milestone", null, m.Date, Text: Words.Mask(m.Text)));
+        var done = track.Steps.Select(step => new ReceiptStep($"track.{step.Kind}", step.At, Step: step));
+        foreach (var step in reached.Concat(done).OrderBy(step => step.Day ?? Days.Of(step.At!.Value)))
+            yield return step;
+        if (Tracks.IsSettled(commitment))
         {
+            // Settled before it was tracked here, such as one that the plan lists as done.
+            if (track.SettledOn is null)
+                yield return new ReceiptStep(
+                    $"commitment.{ResidentView.Kebab(commitment.State)}",
+                    null,
+                    commitment.Deadline
+                );
+            yield break;
+        }
+
+        foreach (var milestone in commitment.Milestones.Where(m => !m.Done))
             yield return new ReceiptStep(
                 "milestone",
                 null,
                 milestone.Date,
                 Text: Words.Mask(milestone.Text),
-                ToCome: !milestone.Done
+                ToCome: true
             );
-        }
-
-        var ended = commitment.State is CommitmentState.Done or CommitmentState.CannotBeDone;
         yield return new ReceiptStep(
             $"commitment.{ResidentView.Kebab(commitment.State)}",
             null,
             commitment.Deadline,
-            ToCome: !ended
+            ToCome: true
         );
+    }
+}
+
+/// <summary>回访: what the holder of a question's receipt may do about its outcome.</summary>
+/// <param name="Until">The last day for it.</param>
+/// <param name="Score">The own latest rating of it as it stands, 1 to 5; null: none yet.</param>
+/// <param name="Over">That day is past.</param>
+/// <param name="Reopened">This receipt has sent it back before and cannot again.</param>
+public sealed record FollowUpOffer(DateOnly Until, int? Score, bool Over, bool Reopened)
+{
+    internal static FollowUpOffer? Of(Meeting meeting, Commitment commitment, QuestionId question, DateOnly today)
+    {
+        var track = Tracks.Of(meeting, commitment.Id);
+        return FollowUps.Until(meeting, commitment) is { } until
+            ? new FollowUpOffer(
+                until,
+                FollowUps.ScoreOf(track, question),
+                today > until,
+                track.ReopenedBy.Contains(question)
+            )
+            : null;
     }
 }
 
 /// <summary>One step on a question's way.</summary>
 /// <param name="Kind">
-/// asked, waiting, approved, merged, joined, refused, withdrawn, staged, to-answer, answered, handed-over, milestone or
-/// commitment.*.
+/// asked, waiting, approved, merged, joined, refused, withdrawn, staged, to-answer, answered, handed-over, milestone,
+/// commitment.* or track.* as in <see cref="PublicStep"/>.
 /// </param>
 /// <param name="At">When it happened: a resident's act by the minute.</param>
 /// <param name="Day">The planned day of a milestone or deadline.</param>
 /// <param name="Number">The question it was merged into, or how many joined it.</param>
+/// <param name="Step">What was done about the commitment.</param>
 public sealed record ReceiptStep(
     string Kind,
     DateTimeOffset? At,
@@ -170,5 +219,6 @@ public sealed record ReceiptStep(
     RefusalReason? Reason = null,
     string? Text = null,
     bool ToCome = false,
-    int? Number = null
+    int? Number = null,
+    PublicStep? Step = null
 );

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Core.Tracking;
 
 namespace Fengtai.MeetingLive.Web.Journal;
 
@@ -65,6 +66,24 @@ public static class EventJson
         ["minutes-returned.1"] = typeof(MinutesReturned),
         ["minutes-sealed.1"] = typeof(MinutesSealed),
         ["minutes-supplemented.1"] = typeof(MinutesSupplemented),
+        ["reported.1"] = typeof(Reported),
+        ["postponed.1"] = typeof(Postponed),
+        ["accepted.1"] = typeof(Accepted),
+        ["sent-back.1"] = typeof(SentBack),
+        ["reassigned.1"] = typeof(Reassigned),
+        ["declined.1"] = typeof(Declined),
+        ["urged.1"] = typeof(Urged),
+        ["carried-over.1"] = typeof(CarriedOver),
+        ["site-visited.1"] = typeof(SiteVisited),
+        ["whistle-blown.1"] = typeof(WhistleBlown),
+        ["whistle-answered.1"] = typeof(WhistleAnswered),
+        ["attendance-recorded.1"] = typeof(AttendanceRecorded),
+        ["whistle-concluded.1"] = typeof(WhistleConcluded),
+        ["outcome-rated.1"] = typeof(OutcomeRated),
+        ["reopened.1"] = typeof(Reopened),
+        ["evaluation-arranged.1"] = typeof(EvaluationArranged),
+        ["evaluated.1"] = typeof(Evaluated),
+        ["evaluation-closed.1"] = typeof(EvaluationClosed),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(
@@ -85,7 +104,7 @@ public static class EventJson
 
     /// <summary>Events whose private part goes when their question is erased; every other private part must be there.</summary>
     public static FrozenSet<string> Erasable { get; } =
-        FrozenSet.Create(StringComparer.Ordinal, "asked.1", "refused.1", "withdrawn.1", "labels-put.1");
+        FrozenSet.Create(StringComparer.Ordinal, "asked.1", "refused.1", "withdrawn.1", "labels-put.1", "reopened.1");
 
     /// <summary>The question whose erasure alone excuses that a private part is missing; null when nothing is missing.</summary>
     /// <exception cref="JournalBrokenException">The part is missing and cannot have been erased.</exception>

@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
@@ -48,6 +49,8 @@ public abstract partial class MeetingContext(DbContextOptions options)
 
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
 
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+
     public DbSet<StaffSessionRow> Sessions => Set<StaffSessionRow>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -97,6 +100,7 @@ public abstract partial class MeetingContext(DbContextOptions options)
         builder.Entity<StoreFact>(e => e.HasKey(f => f.Name));
         builder.Entity<RoleGrant>(e => e.HasKey(g => new { g.AccountId, g.StreetId }));
         AccessTables.Configure(builder);
+        LinkTables.Configure(builder);
         DemandTables.Configure(builder);
         PrivacyTables.Configure(builder);
     }
@@ -118,6 +122,27 @@ public sealed class MeetingRow
     public DateOnly Date { get; set; }
     public int Phase { get; set; }
     public long Version { get; set; }
+
+    public int Questions { get; set; }
+
+    /// <summary>现场答复. This and what follows is counted from the closing on.</summary>
+    public int Answered { get; set; }
+
+    /// <summary>转办</summary>
+    public int HandedOver { get; set; }
+
+    /// <summary>未予展示</summary>
+    public int Refused { get; set; }
+
+    /// <summary>Devices that were let in.</summary>
+    public int Present { get; set; }
+
+    /// <summary>满意度测评 of the work, phones and paper: how many rated, and how many of them 满意 or 非常满意.</summary>
+    public int Rated { get; set; }
+    public int Satisfied { get; set; }
+
+    /// <summary>UTC ticks of 100 ns; null while it is not closed.</summary>
+    public long? ClosedAt { get; set; }
 
     /// <summary>Hash of the last event, hex; 64 zeros before the first.</summary>
     public required string Head { get; set; }
@@ -162,21 +187,6 @@ public sealed class PrivateRow
     public required string MeetingId { get; init; }
     public required long Version { get; init; }
     public required string Body { get; init; }
-}
-
-/// <summary>Projection: all commitments of all meetings, for the tracking board.</summary>
-public sealed class CommitmentRow
-{
-    public required string Id { get; init; }
-    public required string MeetingId { get; init; }
-    public required string StreetId { get; set; }
-    public required string Title { get; set; }
-    public required string Lead { get; set; }
-    public required string Unit { get; set; }
-    public required string Owner { get; set; }
-    public DateOnly Deadline { get; set; }
-    public int State { get; set; }
-    public string? QuestionId { get; set; }
 }
 
 /// <summary>Projection: what a receipt was given for, so that it is found without knowing the meeting.</summary>
@@ -245,4 +255,10 @@ public sealed class RoleGrant
 
     /// <summary><see cref="Core.Roles"/> as flags.</summary>
     public required int Roles { get; set; }
+
+    /// <summary>责任单位 for which an account with the unit's role speaks; null: for none.</summary>
+    public string? Unit { get; set; }
+
+    /// <summary>网格 of a grid worker's account; null: none.</summary>
+    public string? Grid { get; set; }
 }

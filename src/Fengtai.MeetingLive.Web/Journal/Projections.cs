@@ -1,4 +1,5 @@
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Core.Tracking;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fengtai.MeetingLive.Web.Journal;
@@ -32,9 +33,7 @@ public static class Projections
             context.Meetings.Add(row);
         }
 
-        row.Version = meeting.Version;
-        row.Head = now.Head;
-        row.Phase = (int)meeting.Phase;
+        Describe(row, meeting, now.Head);
         switch (e)
         {
             case Announced announced:
@@ -47,13 +46,19 @@ public static class Projections
                         VenueId = venue.Id.Value,
                     })
                 );
-                context.Commitments.AddRange(announced.Plan.Commitments.Select(c => RowOf(meeting, c)));
+                context.Commitments.AddRange(announced.Plan.Commitments.Select(c => CommitmentRow.Of(meeting, c)));
                 break;
             case Revised revised:
                 await ReviseAsync(context, row, meeting, revised.Plan, cancel);
                 break;
             case HandedOver handedOver:
-                context.Commitments.Add(RowOf(meeting, handedOver.Commitment));
+                context.Commitments.Add(CommitmentRow.Of(meeting, handedOver.Commitment));
+                break;
+            case TrackingEvent { Commitment: var tracked }:
+                await TrackAsync(context, meeting, tracked, cancel);
+                break;
+            case AskerEvent { Commitment: var tracked }:
+                await TrackAsync(context, meeting, tracked, cancel);
                 break;
             case Asked or Rated or Voted:
                 context.Receipts.Add(ReceiptOf(meeting.Id, meeting.Version, e));
@@ -64,6 +69,20 @@ public static class Projections
         }
 
         return row;
+    }
+
+    private static async Task TrackAsync(
+        MeetingContext context,
+        Meeting meeting,
+        CommitmentId id,
+        CancellationToken cancel
+    )
+    {
+        // Found in what is tracked first: one that this very commit adds is not in the database yet.
+        var row =
+            await context.Commitments.FindAsync([meeting.Id.Value, id.Value], cancel)
+            ?? throw new InvalidOperationException($"Commitment {id} has no row.");
+        context.Entry(row).CurrentValues.SetValues(CommitmentRow.Of(meeting, meeting.Timetable[id]));
     }
 
     /// <summary>A venue may have been added; commitments carried over are as the plan now has them.</summary>
@@ -98,7 +117,7 @@ public static class Projections
             .ToDictionary(c => c.Id, StringComparer.Ordinal);
         foreach (var commitment in plan.Commitments)
         {
-            var now = RowOf(meeting, commitment);
+            var now = CommitmentRow.Of(meeting, commitment);
             if (kept.Remove(now.Id, out var old))
                 context.Entry(old).CurrentValues.SetValues(now);
             else
@@ -133,9 +152,7 @@ public static class Projections
         row.Code = meeting.Plan.Code;
         row.Title = meeting.Plan.Title;
         row.Date = meeting.Plan.Date;
-        row.Phase = (int)meeting.Phase;
-        row.Version = meeting.Version;
-        row.Head = now.Head;
+        Describe(row, meeting, now.Head);
         context.JoinCodes.AddRange(
             meeting.Plan.Venues.Select(venue => new JoinCodeRow
             {
@@ -144,7 +161,7 @@ public static class Projections
                 VenueId = venue.Id.Value,
             })
         );
-        context.Commitments.AddRange(meeting.Timetable.Values.Select(c => RowOf(meeting, c)));
+        context.Commitments.AddRange(meeting.Timetable.Values.Select(c => CommitmentRow.Of(meeting, c)));
         await AddReceiptsAsync(context, id, cancel);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -211,18 +228,25 @@ public static class Projections
         context.Private.RemoveRange(context.Private.Local.Where(p => pending.Contains(p.Version)).ToArray());
     }
 
-    private static CommitmentRow RowOf(Meeting meeting, Commitment c) =>
-        new()
-        {
-            Id = c.Id.Value,
-            MeetingId = meeting.Id.Value,
-            StreetId = meeting.Plan.Street.Value,
-            Title = c.Title,
-            Lead = c.Lead,
-            Unit = c.Unit,
-            Owner = c.Owner,
-            Deadline = c.Deadline,
-            State = (int)c.State,
-            QuestionId = c.Question?.Value,
-        };
+    /// <summary>What a meeting's row tells of it. Single figures are counted only from the closing on: before, every rating would count all.</summary>
+    private static void Describe(MeetingRow row, Meeting meeting, string head)
+    {
+        row.Version = meeting.Version;
+        row.Head = head;
+        row.Phase = (int)meeting.Phase;
+        row.Questions = meeting.Questions.Count;
+        row.ClosedAt = meeting.ClosedAt?.UtcTicks;
+        if (meeting.Phase != Phase.Closed)
+            return;
+        int Count(QuestionState state) => meeting.Questions.Values.Count(q => q.State == state);
+        row.Answered = Count(QuestionState.Answered);
+        row.HandedOver = Count(QuestionState.HandedOver);
+        row.Refused = Count(QuestionState.Refused);
+        row.Present = meeting.Present.Count;
+        var work = meeting
+            .Rounds.Values.Where(r => r.State == RoundState.Closed && r.Plan.Subject == RatingSubject.Work)
+            .MinBy(r => r.Number);
+        row.Rated = work?.All.Total ?? 0;
+        row.Satisfied = work?.All.Satisfied ?? 0;
+    }
 }

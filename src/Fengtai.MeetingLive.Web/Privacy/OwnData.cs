@@ -10,6 +10,7 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Staff;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -159,7 +160,7 @@ public sealed class OwnDataDesk(
             question.Text,
             question.Name,
             question.Topic,
-            ((ReceiptView.OfQuestion)ReceiptView.Of(meeting, question)).State,
+            ((ReceiptView.OfQuestion)ReceiptView.Of(meeting, question, Beijing.Day(clock.GetUtcNow()))).State,
             meeting.Standing(question.Id).Gist,
             thing.ErasedOn
         );

@@ -1,28 +1,18 @@
 using System.Globalization;
+using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Residents;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Fengtai.MeetingLive.Web.Public;
 
-/// <summary>Two static pages for everybody: what a meeting came to, and what became of one's own receipt.</summary>
+/// <summary>A static page for everybody: what a meeting came to.</summary>
 public static class PublicPages
 {
-    /// <summary>A code in a form needs a few hundred bytes; a file has no place here.</summary>
-    private const int FormMost = 8 * 1024;
-
-    public static void MapPublicPages(this IEndpointRouteBuilder app)
-    {
-        app.MapGet("/p/{code}", ResultAsync);
-        app.MapGet("/receipt", Form);
-        // Checked by hand below: a stale form gets an answer in words, not an empty 400.
-        app.MapPost("/receipt", LookUpAsync).WithMetadata(new RequestSizeLimitAttribute(FormMost));
-    }
+    public static void MapPublicPages(this IEndpointRouteBuilder app) => app.MapGet("/p/{code}", ResultAsync);
 
     /// <summary>An address that leads nowhere gets a page in words; scripts that fetch get their bare 404.</summary>
     public static void UseNoSuchAddress(this IApplicationBuilder app) =>
@@ -48,6 +38,7 @@ public static class PublicPages
         HttpContext http,
         MeetingSessions sessions,
         MeetingStore store,
+        TimeProvider clock,
         CancellationToken cancel
     )
     {
@@ -62,9 +53,11 @@ public static class PublicPages
         var lang = CultureInfo.CurrentUICulture.Name;
         var weChat = MinutesPages.InWeChat(http.Request);
         var letters = LettersChoice.Of(http.Request);
+        // With the day: what is late is late tomorrow by a day more, though nothing was journalled.
+        var today = Days.Of(clock.GetUtcNow());
         // Weak, for the body may be compressed on the way; the epoch, because a restore sets versions back.
         var tag = new EntityTagHeaderValue(
-            $"\"{store.Epoch}-{meeting.Version}-{lang}-{letters:D}-{(weChat ? "w" : "")}-{BuildStamp.Version}\"",
+            $"\"{store.Epoch}-{meeting.Version}-{today:yyyyMMdd}-{lang}-{letters:D}-{(weChat ? "w" : "")}-{BuildStamp.Version}\"",
             isWeak: true
         );
         http.Response.Headers.CacheControl = "public, max-age=5";
@@ -81,100 +74,17 @@ public static class PublicPages
             {
                 View = PublicView.Of(meeting),
                 Fingerprint = head[..16],
+                Today = today,
+                All = http.Request.Query.ContainsKey("all"),
                 WeChat = weChat,
             }
         );
     }
 
-    /// <summary>The code may stand in the field, but is never looked up by GET: a receipt must not stand in logs.</summary>
-    private static RazorComponentResult<ReceiptPage> Form(
-        string? code,
-        HttpContext http,
-        DeviceCookie devices,
-        IAntiforgery forgery
-    )
-    {
-        devices.ReadOrGive(http);
-        return Answer(http, forgery, new ReceiptAnswer(ReceiptCode.Cut(code)));
-    }
-
-    private static async Task<IResult> LookUpAsync(
-        HttpContext http,
-        DeviceCookie devices,
-        DeviceThrottle throttle,
-        IAntiforgery forgery,
-        ReceiptLookup lookup,
-        CancellationToken cancel
-    )
-    {
-        var typed = http.Request.HasFormContentType
-            ? ReceiptCode.Cut((await http.Request.ReadFormAsync(cancel))["code"])
-            : "";
-        // Without the page's cookies nobody can be held back, so the form comes first.
-        if (devices.Read(http) is not { } device || !await forgery.IsRequestValidAsync(http))
-        {
-            devices.ReadOrGive(http);
-            return Answer(http, forgery, new ReceiptAnswer(typed, "stale"), StatusCodes.Status400BadRequest);
-        }
-
-        if (!throttle.Admit(device))
-            return Answer(http, forgery, new ReceiptAnswer(typed, "too-fast"), StatusCodes.Status429TooManyRequests);
-        return Answer(
-            http,
-            forgery,
-            ReceiptCode.Read(typed) switch
-            {
-                ReceiptCode.Sound sound => await lookup.FindAsync(sound, cancel) is { } found
-                    ? new ReceiptAnswer(typed, Found: found)
-                    : new ReceiptAnswer(typed, Unknown: true),
-                ReceiptCode.Short(var missing) => new ReceiptAnswer(typed, "short", missing),
-                ReceiptCode.Long(var extra) => new ReceiptAnswer(typed, "long", extra),
-                ReceiptCode.Strange(var character) => new ReceiptAnswer(typed, "strange", character),
-                _ => new ReceiptAnswer(typed, "empty"),
-            }
-        );
-    }
-
-    private static RazorComponentResult<ReceiptPage> Answer(
-        HttpContext http,
-        IAntiforgery forgery,
-        ReceiptAnswer answer,
-        int status = StatusCodes.Status200OK
-    )
-    {
-        var tokens = forgery.GetAndStoreTokens(http);
-        Guard(http.Response);
-        http.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ReceiptPage>(
-            new
-            {
-                Answer = answer,
-                Token = tokens.RequestToken,
-                TokenField = tokens.FormFieldName,
-            }
-        )
-        {
-            StatusCode = status,
-        };
-    }
-
-    /// <summary>Neither page needs a script, and neither may be framed.</summary>
+    /// <summary>No page for everybody needs a script, and none may be framed.</summary>
     internal static void Guard(HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 }
-
-/// <summary>What the receipt page says to one look-up.</summary>
-/// <param name="Typed">As it was typed, back in the field.</param>
-/// <param name="Wrong">Key of what is wrong with it: stale, too-fast, short, long, strange, empty.</param>
-/// <param name="About">The number or character that the words name.</param>
-/// <param name="Unknown">It is well formed, and nothing was given it.</param>
-public sealed record ReceiptAnswer(
-    string Typed,
-    string? Wrong = null,
-    object? About = null,
-    bool Unknown = false,
-    ReceiptView? Found = null
-);

@@ -98,15 +98,22 @@ public sealed class Pseudonyms(MeetingStore store)
     /// <summary>Twenty characters by which a venue's own screen is known.</summary>
     public string ScreenKey(MeetingId meeting, VenueId venue) => Base32(20, "screen", meeting.Value, venue.Value);
 
+    /// <summary>Sixteen characters, 80 bits, that only this server can add to a link's id.</summary>
+    public string LinkSeal(string id) => Base32(16, "link", id);
+
+    /// <summary>Bytes in the same alphabet, eight characters for five.</summary>
+    public static string Spell(ReadOnlySpan<byte> bytes) => Spell(bytes.Length * 8 / 5, bytes);
+
     /// <summary>What the journal keeps of a ticket's code.</summary>
     public static string HashOfTicket(string code) => Seals.Of("ticket", code);
 
     /// <summary>What the journal keeps of a receipt.</summary>
     public static string HashOf(string receipt) => Seals.Of("receipt", receipt);
 
-    private string Base32(int length, params ReadOnlySpan<string> parts)
+    private string Base32(int length, params ReadOnlySpan<string> parts) => Spell(length, Mac(parts));
+
+    private static string Spell(int length, ReadOnlySpan<byte> mac)
     {
-        var mac = Mac(parts);
         var text = new StringBuilder(length);
         var (buffer, bits, at) = (0, 0, 0);
         while (text.Length < length)

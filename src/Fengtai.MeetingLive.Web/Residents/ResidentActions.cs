@@ -242,7 +242,7 @@ public sealed partial class ResidentActions(
         return new Origin(door.Venue, online ? Channel.Mailbox : Channel.HallPhone, online ? Entry.Online : entry);
     }
 
-    private static bool IsId(string? id) => id is not null && IdShape().IsMatch(id);
+    internal static bool IsId(string? id) => id is not null && IdShape().IsMatch(id);
 
     // \z and not $, which would let a line feed through at the end.
     // Linear, so the limit (by the wall clock) only has to be none that a busy machine reaches.

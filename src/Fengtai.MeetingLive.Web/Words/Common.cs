@@ -68,4 +68,12 @@ public static class CommonWording
     /// <summary>8月25日</summary>
     public static string ShortDay(this IStringLocalizer<Common> words, DateOnly day) =>
         string.Format(CultureInfo.InvariantCulture, words["date.short"].Value, day.Month, day.Day);
+
+    /// <summary>What was done about a commitment, in a few words: 实地看：副镇长（分管城建）.</summary>
+    public static string Step(this IStringLocalizer<Common> words, PublicStep step) =>
+        words[$"track.{step.Kind}", step.Who ?? "", step.Days ?? 0, step.Due is { } due ? words.ShortDay(due) : ""];
+
+    /// <summary>The step's own words, with the place; null when the kind says it all.</summary>
+    public static string? StepDetail(this IStringLocalizer<Common> words, PublicStep step) =>
+        step.Place is { } place ? words["track.place", place, step.Text ?? ""].Value : step.Text;
 }

@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 using Fengtai.MeetingLive.Web.Tests.Preparation.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +79,7 @@ public abstract partial class PrivacyContract(IDatabase database) : IAsyncLifeti
         Assert.Equal((null, "", false), (after.Text, after.Contact, after.CanBeErased));
         Assert.NotNull(after.ErasedOn);
         var seen = Assert.IsType<ReceiptView.OfQuestion>(
-            await room.Visits.Receipts.FindAsync(new ReceiptCode.Sound(receipt), Cancel)
+            (await room.Visits.Receipts.FindAsync(new ReceiptCode.Sound(receipt), Cancel))?.View
         );
         Assert.Equal((null, live.Meeting.Questions[ask.Question].ErasedAt), (seen.Text, seen.ErasedAt));
     }
@@ -189,7 +190,7 @@ public abstract partial class PrivacyContract(IDatabase database) : IAsyncLifeti
         Assert.Equal(("", $"（原文已于{Day}应本人要求删去）", null), (line.Household, line.Asked, line.PhotoHash));
         Assert.Equal(1, (await room.Visits.CoveredAsync()).Households);
         var seen = Assert.IsType<ReceiptView.OfVisit>(
-            await room.Visits.Receipts.FindAsync(new ReceiptCode.Sound(receipt), Cancel)
+            (await room.Visits.Receipts.FindAsync(new ReceiptCode.Sound(receipt), Cancel))?.View
         );
         Assert.Equal(new DateOnly(2025, 7, 4), seen.ErasedOn);
         await using var context = room.Store.Create();

@@ -22,6 +22,18 @@ public sealed record StaffPerson(string AccountId, string Name, ImmutableDiction
     /// <summary>Stands for every street in a grant; no street has this id.</summary>
     public static readonly StreetId District = new("*");
 
+    /// <summary>The unit and the grid for which the account speaks, by street.</summary>
+    public ImmutableDictionary<StreetId, (string? Unit, string? Grid)> Speaks { get; init; } =
+        ImmutableDictionary<StreetId, (string?, string?)>.Empty;
+
+    /// <summary>Who this is in a street.</summary>
+    public Actor ActorIn(StreetId street) =>
+        Actor.Staff(new ActorId(Name), In(street), street) with
+        {
+            Unit = Speaks.GetValueOrDefault(street).Unit,
+            Grid = Speaks.GetValueOrDefault(street).Grid,
+        };
+
     /// <summary>What is granted there and for the whole district. No grant makes anybody a resident: a device does.</summary>
     public Roles In(StreetId street) =>
         (Grants.GetValueOrDefault(street) | Grants.GetValueOrDefault(District)) & Roles.Staff;
@@ -44,9 +56,7 @@ public sealed class StaffAccess(MeetingStore store, DemoAccess demo)
 
     /// <summary>Null when nobody is signed in, or the account is locked or gone; without a grant, roles are none.</summary>
     public async Task<Actor?> ResolveAsync(ClaimsPrincipal user, StreetId street, CancellationToken cancel) =>
-        await WhoAsync(user, cancel) is { } person
-            ? Actor.Staff(new ActorId(person.Name), person.In(street), street)
-            : null;
+        (await WhoAsync(user, cancel))?.ActorIn(street);
 
     /// <summary>Null when nobody is signed in, the session is over, the account locked, or its password still to be changed.</summary>
     public async Task<StaffPerson?> WhoAsync(ClaimsPrincipal user, CancellationToken cancel)
@@ -72,6 +82,9 @@ public sealed class StaffAccess(MeetingStore store, DemoAccess demo)
             id,
             account.UserName ?? id,
             grants.ToImmutableDictionary(g => new StreetId(g.StreetId), g => (Roles)g.Roles)
-        );
+        )
+        {
+            Speaks = grants.ToImmutableDictionary(g => new StreetId(g.StreetId), g => (g.Unit, g.Grid)),
+        };
     }
 }

@@ -4,7 +4,7 @@ using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Privacy;
-using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 using Microsoft.EntityFrameworkCore;
 
@@ -160,7 +160,7 @@ public abstract class VisitContract(IDatabase database) : IAsyncLifetime
 
         var found = await room.Receipts.FindAsync(new ReceiptCode.Sound(kept.Receipt!), Cancel);
 
-        var visit = Assert.IsType<ReceiptView.OfVisit>(found);
+        var visit = Assert.IsType<ReceiptView.OfVisit>(found?.View);
         Assert.Equal(
             ("我的电话138****8000，供暖什么时候来？", "助餐", new DateOnly(2025, 7, 4), true),
             (visit.Text, visit.Topic, visit.Day, visit.Listed)

@@ -6,7 +6,7 @@ using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Privacy;
-using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,7 +35,7 @@ internal sealed class VisitRoom : IAsyncDisposable
         Acts = new DemandActs(store, Personal, new DemandTopics(store), Clock);
         Coverage = new VisitCoverage(store);
         List = new VisitList(store);
-        Receipts = new ReceiptLookup(store, Sessions);
+        Receipts = new ReceiptLookup(store, Sessions, TimeProvider.System);
         Book = new VisitBook(
             store,
             new Preparations(store, Sessions, Clock),

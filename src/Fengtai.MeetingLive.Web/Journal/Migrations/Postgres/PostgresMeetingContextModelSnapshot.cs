@@ -30,12 +30,54 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
+                    b.Property<string>("CarriedTo")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Claim")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly>("Deadline")
                         .HasColumnType("date");
+
+                    b.Property<bool>("Declined")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Delay")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("FirstDeadline")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FollowedUp")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("FollowedUpSatisfied")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FromMeetingId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Grid")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Latest")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LatestAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LatestKind")
+                        .HasColumnType("text");
 
                     b.Property<string>("Lead")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Milestones")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Owner")
                         .IsRequired()
@@ -43,6 +85,15 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
 
                     b.Property<string>("QuestionId")
                         .HasColumnType("text");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Reopenings")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -55,9 +106,15 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("Whistling")
+                        .HasColumnType("boolean");
 
                     b.HasKey("MeetingId", "Id");
 
@@ -123,6 +180,12 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
+                    b.Property<int>("Answered")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text");
@@ -130,11 +193,29 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
+                    b.Property<int>("HandedOver")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("Phase")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rated")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Satisfied")
                         .HasColumnType("integer");
 
                     b.Property<string>("StreetId")
@@ -241,8 +322,14 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<string>("StreetId")
                         .HasColumnType("text");
 
+                    b.Property<string>("Grid")
+                        .HasColumnType("text");
+
                     b.Property<int>("Roles")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
 
                     b.HasKey("AccountId", "StreetId");
 
@@ -348,6 +435,55 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Facts");
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Links.LinkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CommitmentId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MeetingId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WhistleId")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId", "CommitmentId");
+
+                    b.ToTable("Links");
                 });
 
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandApartRow", b =>

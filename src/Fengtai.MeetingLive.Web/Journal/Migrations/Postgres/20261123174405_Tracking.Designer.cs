@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
 {
     [DbContext(typeof(PostgresMeetingContext))]
-    [Migration("20261123174144_Privacy")]
-    partial class Privacy
+    [Migration("20261123174405_Tracking")]
+    partial class Tracking
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -33,12 +33,54 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
+                    b.Property<string>("CarriedTo")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Claim")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly>("Deadline")
                         .HasColumnType("date");
+
+                    b.Property<bool>("Declined")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Delay")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("FirstDeadline")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FollowedUp")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("FollowedUpSatisfied")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FromMeetingId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Grid")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Latest")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LatestAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LatestKind")
+                        .HasColumnType("text");
 
                     b.Property<string>("Lead")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Milestones")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Owner")
                         .IsRequired()
@@ -46,6 +88,15 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
 
                     b.Property<string>("QuestionId")
                         .HasColumnType("text");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Reopenings")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -58,9 +109,15 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("Whistling")
+                        .HasColumnType("boolean");
 
                     b.HasKey("MeetingId", "Id");
 
@@ -126,6 +183,12 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
+                    b.Property<int>("Answered")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text");
@@ -133,11 +196,29 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
+                    b.Property<int>("HandedOver")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("Phase")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rated")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Satisfied")
                         .HasColumnType("integer");
 
                     b.Property<string>("StreetId")
@@ -244,8 +325,14 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.Property<string>("StreetId")
                         .HasColumnType("text");
 
+                    b.Property<string>("Grid")
+                        .HasColumnType("text");
+
                     b.Property<int>("Roles")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text");
 
                     b.HasKey("AccountId", "StreetId");
 
@@ -353,6 +440,55 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.ToTable("Facts");
                 });
 
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Links.LinkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CommitmentId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MeetingId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WhistleId")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId", "CommitmentId");
+
+                    b.ToTable("Links");
+                });
+
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandApartRow", b =>
                 {
                     b.Property<string>("StreetId")
@@ -429,6 +565,39 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.HasKey("StreetId", "Number");
 
                     b.ToTable("DemandImports", (string)null);
+                });
+
+            modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandLookRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DemandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StreetId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StreetId");
+
+                    b.ToTable("DemandLooks", (string)null);
                 });
 
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Preparation.Demands.DemandMappingRow", b =>
@@ -834,145 +1003,6 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                     b.HasKey("StreetId", "GridId", "Group");
 
                     b.ToTable("VisitTargets");
-                });
-
-            modelBuilder.Entity("Fengtai.MeetingLive.Web.Privacy.ErasedRow", b =>
-                {
-                    b.Property<string>("StreetId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Item")
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.HasKey("StreetId", "Kind", "Item");
-
-                    b.ToTable("Erasures", (string)null);
-                });
-
-            modelBuilder.Entity("Fengtai.MeetingLive.Web.Privacy.LookRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Item")
-                        .HasColumnType("text");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Roles")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("StreetId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StreetId", "At");
-
-                    b.HasIndex("StreetId", "Kind", "Item");
-
-                    b.ToTable("Looks", (string)null);
-                });
-
-            modelBuilder.Entity("Fengtai.MeetingLive.Web.Privacy.PrivacyRequestRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Demands")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Found")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Left")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Questions")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Roles")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("StreetId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Visits")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StreetId", "At");
-
-                    b.ToTable("PrivacyRequests", (string)null);
-                });
-
-            modelBuilder.Entity("Fengtai.MeetingLive.Web.Privacy.RetentionRunRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Demands")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Records")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Sessions")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Visits")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("RetentionRuns", (string)null);
                 });
 
             modelBuilder.Entity("Fengtai.MeetingLive.Web.Staff.Access.StaffSessionRow", b =>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fengtai.MeetingLive.Web.Public;
+namespace Fengtai.MeetingLive.Web.Public.Receipts;
 
 /// <summary>
 /// A receipt as it was typed: Crockford's base32 in any case, with or without dashes, full width or half, O read as 0 and

@@ -8,16 +8,26 @@ using Fengtai.MeetingLive.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using CoreWords = Fengtai.MeetingLive.Core.Words;
 
-namespace Fengtai.MeetingLive.Web.Public;
+namespace Fengtai.MeetingLive.Web.Public.Receipts;
+
+/// <summary>What a receipt was given for.</summary>
+/// <param name="Hash">SHA-256 of the receipt, hex: what the journal knows it by.</param>
+/// <param name="Question">With <paramref name="Session"/>: the question that was asked, whose outcome may be rated.</param>
+public sealed record FoundReceipt(
+    ReceiptView View,
+    string Hash,
+    MeetingSession? Session = null,
+    QuestionId? Question = null
+);
 
 /// <summary>
 /// Finds what a receipt was given for, in all meetings, open or only stored. A hit and a miss cost the same hash and the
-/// same search by key; the code itself is neither stored nor logged.
+/// same searches by key; the code itself is neither stored nor logged.
 /// </summary>
-public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions)
+public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions, TimeProvider clock)
 {
     /// <summary>Null when nothing was given this receipt.</summary>
-    public async Task<ReceiptView?> FindAsync(ReceiptCode.Sound receipt, CancellationToken cancel)
+    public async Task<FoundReceipt?> FindAsync(ReceiptCode.Sound receipt, CancellationToken cancel)
     {
         var hash = Pseudonyms.HashOf(receipt.Code);
         await using var context = store.Create();
@@ -26,13 +36,21 @@ public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions)
             .Where(r => r.Hash == hash)
             .OrderByDescending(r => r.Version)
             .FirstOrDefaultAsync(cancel);
+        var visit = await VisitAsync(context, hash, cancel);
         if (row is null)
-            return await VisitAsync(context, hash, cancel);
-        var meeting = (await sessions.GetAsync(new MeetingId(row.MeetingId))).Current;
-        return row switch
+            return visit is null ? null : new FoundReceipt(visit, hash);
+        var session = await sessions.GetAsync(new MeetingId(row.MeetingId));
+        var question = row.QuestionId is { } id ? new QuestionId(id) : (QuestionId?)null;
+        return ViewOf(session.Current, row, hash) is { } view
+            ? new FoundReceipt(view, hash, question is null ? null : session, question)
+            : null;
+    }
+
+    private ReceiptView? ViewOf(Meeting meeting, ReceiptRow row, string hash) =>
+        row switch
         {
             { QuestionId: { } id } when meeting.Questions.TryGetValue(new QuestionId(id), out var question) =>
-                ReceiptView.Of(meeting, question),
+                ReceiptView.Of(meeting, question, Days.Of(clock.GetUtcNow())),
             { RoundId: { } id } when meeting.Rounds.TryGetValue(new RoundId(id), out var round) => ReceiptView.Of(
                 meeting,
                 round,
@@ -46,7 +64,6 @@ public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions)
             // Another node wrote it a moment ago and this one has not followed yet: as if it were not there.
             _ => null,
         };
-    }
 
     private static async Task<ReceiptView?> VisitAsync(MeetingContext context, string hash, CancellationToken cancel)
     {

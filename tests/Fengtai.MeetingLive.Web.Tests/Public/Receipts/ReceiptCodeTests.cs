@@ -1,6 +1,6 @@
-using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Public.Receipts;
 
-namespace Fengtai.MeetingLive.Web.Tests.Public;
+namespace Fengtai.MeetingLive.Web.Tests.Public.Receipts;
 
 public sealed class ReceiptCodeTests
 {
