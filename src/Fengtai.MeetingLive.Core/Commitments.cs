@@ -90,12 +90,12 @@ public sealed record Promise(
 
     public Promise Tidied() =>
         new(
-            Words.Tidy(Title),
-            Words.Tidy(Lead),
-            Words.Tidy(Unit),
-            Words.Tidy(Owner),
+            Words.Kept(Title),
+            Words.Kept(Lead),
+            Words.Kept(Unit),
+            Words.Kept(Owner),
             Deadline,
-            [.. Milestones.Select(m => m with { Text = Words.Tidy(m.Text) }).OrderBy(m => m.Date)]
+            [.. Milestones.Select(m => m with { Text = Words.Kept(m.Text) }).OrderBy(m => m.Date)]
         );
 
     private IEnumerable<(string Field, string Text, int Most)> Fields =>

@@ -59,7 +59,7 @@ internal static class Drafting
             return Rejection.MinutesWordingUnknown;
         if (amend.Text is null)
             return new MinutesAmended(amend.Id, amend.By.Id, amend.At, amend.Of, amend.Key, Text: null);
-        var text = Words.Tidy(amend.Text);
+        var text = Words.Kept(amend.Text);
         var most = amend.Of == WordingOf.Answer ? Questioning.GistMost : Promise.TitleMost;
         if (Words.Check(text, most) is { } unfit)
             return unfit;
@@ -84,7 +84,7 @@ internal static class Drafting
             return Rejection.MinutesAlreadySealed;
         if (draft.Step != MinutesStep.Passed)
             return Rejection.MinutesNotPassed;
-        var reason = Words.Tidy(back.Reason);
+        var reason = Words.Kept(back.Reason);
         if (reason.Length == 0)
             return Rejection.MinutesReasonMissing;
         return Words.Check(reason, ReasonMost) is { } unfit
@@ -111,7 +111,7 @@ internal static class Drafting
     {
         if (meeting.Draft.Step != MinutesStep.Sealed)
             return Rejection.MinutesNotSealed;
-        var text = Words.Tidy(add.Text);
+        var text = Words.Kept(add.Text);
         if (Words.Check(text, SupplementMost) is { } unfit)
             return unfit;
         return add.Version == meeting.Version

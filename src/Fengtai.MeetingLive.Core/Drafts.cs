@@ -128,10 +128,10 @@ public sealed record MinutesForm
 
     public override int GetHashCode() => HashCode.Combine(Head, Number, Signer, Attending.Length, SentTo.Length);
 
-    private static string? Line(string? text) => Words.Tidy(text) is { Length: > 0 } line ? line : null;
+    private static string? Line(string? text) => Words.Kept(text) is { Length: > 0 } line ? line : null;
 
     private static ImmutableArray<string> People(ImmutableArray<string> people) =>
-        people.IsDefault ? [] : [.. people.Select(Words.Tidy).Where(one => one.Length > 0)];
+        people.IsDefault ? [] : [.. people.Select(Words.Kept).Where(one => one.Length > 0)];
 
     private IEnumerable<(string Field, ImmutableArray<string> People)> Lists =>
         [("attending", Attending), ("excused", Excused), ("listening", Listening), ("sent-to", SentTo)];

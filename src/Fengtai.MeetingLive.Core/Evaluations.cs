@@ -109,7 +109,7 @@ internal static class Evaluating
             return Rejection.MeetingNotClosed;
         if (meeting.Evaluation is { Closed: true })
             return Rejection.EvaluationClosed;
-        ImmutableArray<EvaluatorSeat> seats = [.. arrange.Seats.Select(s => s with { Name = Words.Tidy(s.Name) })];
+        ImmutableArray<EvaluatorSeat> seats = [.. arrange.Seats.Select(s => s with { Name = Words.Kept(s.Name) })];
         if (seats.IsEmpty)
             return Rejection.EvaluationNoSeats;
         if (seats.Length > Evaluation.SeatsMost)
@@ -146,7 +146,7 @@ internal static class Evaluating
             return Rejection.EvaluationNotSeated;
         if (evaluate.Scores.Length != 3 || evaluate.Scores.Any(s => s.Score is < 0 or > 100))
             return Rejection.EvaluationScoreWrong;
-        ImmutableArray<string> remarks = [.. evaluate.Scores.Select(s => Words.Tidy(s.Remark))];
+        ImmutableArray<string> remarks = [.. evaluate.Scores.Select(s => Words.Kept(s.Remark))];
         foreach (var remark in remarks.Where(r => r.Length > 0))
         {
             if (Tracking.Tracks.Check("remark", remark, Evaluation.RemarkMost) is { } unfit)

@@ -40,7 +40,7 @@ public static class Labels
             return Rejection.QuestionUnknown;
         ImmutableArray<string> labels =
         [
-            .. label.Labels.Select(Words.Tidy).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal),
+            .. label.Labels.Select(Words.Kept).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal),
         ];
         if (labels.Length > Most)
             return Rejection.LabelsTooMany;

@@ -81,7 +81,7 @@ public static class Paper
             return Rejection.PaperNotOpened;
         if (Check(enter.Counts, enter.Present) is { } wrong)
             return wrong;
-        var reason = Words.Tidy(enter.Reason);
+        var reason = Words.Kept(enter.Reason);
         if (reason.Length == 0)
             return Rejection.PaperReasonMissing;
         if (Words.Check(reason, ReasonMost) is { } unfit)

@@ -98,7 +98,7 @@ public sealed record Poll(
             return Rejection.PollNotClosed;
         if (poll.Plan.IndexOf(mark.Proposal) < 0)
             return Rejection.ProposalUnknown;
-        var reason = Words.Tidy(mark.Reason);
+        var reason = Words.Kept(mark.Reason);
         if (reason.Length == 0)
             return Rejection.MarkReasonEmpty;
         if (Words.Length(reason) > MarkProposal.ReasonMost)

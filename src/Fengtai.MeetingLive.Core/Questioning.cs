@@ -11,10 +11,10 @@ internal static class Questioning
     {
         if (meeting.NotAccepting is { } closed)
             return closed;
-        var text = Words.Tidy(ask.Text);
+        var text = Words.Kept(ask.Text);
         if (Words.Check(text) is { } wrong)
             return wrong;
-        var name = Words.Tidy(ask.Name);
+        var name = Words.Kept(ask.Name);
         if (Words.Length(name) > Words.NameMost)
             return Rejection.NameTooLong;
         if (Words.HasForbidden(name))
@@ -111,7 +111,7 @@ internal static class Questioning
             return Rejection.QuestionUnknown;
         if (question.State is not (QuestionState.Waiting or QuestionState.Approved))
             return Rejection.QuestionNotWaiting;
-        var note = Words.Tidy(refuse.Note);
+        var note = Words.Kept(refuse.Note);
         if (refuse.Reason == RefusalReason.Other && note.Length == 0)
             return Rejection.RefusalNeedsNote;
         if (note.Length > 0 && Words.Check(note) is { } wrong)
@@ -177,7 +177,7 @@ internal static class Questioning
             return Rejection.QuestionUnknown;
         if (question.State is not (QuestionState.OnStage or QuestionState.Approved))
             return Rejection.QuestionNotApproved;
-        var gist = Words.Tidy(answer.Gist);
+        var gist = Words.Kept(answer.Gist);
         if (gist.Length == 0)
             return Rejection.GistEmpty;
         if (Words.Check(gist, GistMost) is { } wrong)
@@ -329,7 +329,17 @@ internal static class Questioning
         var question = meeting.Questions[e.Question];
         var erased = meeting.Change(
             e.Question,
-            q => q with { AskedBy = null, Text = null, Name = null, ReasonNote = null, Labels = [], IsErased = true }
+            q =>
+                q with
+                {
+                    AskedBy = null,
+                    Text = null,
+                    Name = null,
+                    ReasonNote = null,
+                    Labels = [],
+                    IsErased = true,
+                    ErasedAt = e.At,
+                }
         );
         erased = question.State is QuestionState.Waiting or QuestionState.Approved
             ? Merging.Release(erased, e.Question)

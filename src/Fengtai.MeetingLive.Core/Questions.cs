@@ -97,6 +97,9 @@ public sealed record Question(
     /// <summary>How many slips and voices were merged into it: people whom no device stands for.</summary>
     public int JoinedSlips { get; init; }
 
+    /// <summary>When who asked and what was erased; null while it is there.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>标签 of the desk, at most <see cref="Labels.Most"/>.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 

@@ -53,14 +53,44 @@ public static partial class Words
     }
 
     /// <summary>
-    /// For every surface but the desk: mobile numbers (11 digits from 13 to 19) and identity card numbers (18 places, GB 11643)
-    /// lose their middle: 138****1234. A mobile number may follow the country's code or a trunk zero.
+    /// What is kept of a free text that a person typed: tidied, and with its numbers masked. A phone number in a question or
+    /// an answer serves nobody there, and what is never kept can be in no journal, file or backup.
     /// </summary>
-    public static string Mask(string text) =>
-        Numbers().Replace(text, match => match.Value[..3] + new string('*', match.Length - 7) + match.Value[^4..]);
+    public static string Kept(string? text) => Mask(Tidy(text));
+
+    /// <summary>
+    /// Mobile numbers (11 digits from 13 to 19) and identity card numbers (18 places, GB 11643) lose their middle:
+    /// 138****1234. A mobile number may follow the country's code or a trunk zero, may be typed in full width, and in groups
+    /// (138 1234 5678, 138-1234-5678) or digit by digit. Twice is the same as once.
+    /// </summary>
+    public static string Mask(string text) => Numbers().Replace(text, match => Starred(match.Value));
+
+    /// <summary>The first three figures and the last four stay, and whatever stands between figures.</summary>
+    private static string Starred(string number)
+    {
+        var figures = number.Count(char.IsLetterOrDigit);
+        var seen = 0;
+        return string.Concat(
+            number.Select(c => !char.IsLetterOrDigit(c) || ++seen <= 3 || seen > figures - 4 ? c : '*')
+        );
+    }
+
+    private const string D = "[0-9０-９]";
+
+    /// <summary>What people put between the groups of a number, and what is not seen at all. No line end, no comma: lists.</summary>
+    private const string S =
+        @"[ \t\u00A0\u2000-\u200D\u202F\u2060\u3000\uFEFF\u00AD\-\u2010-\u2015\u2212－.．·•・_)）]";
+
+    /// <summary>As it is, or in groups of 3, 4 and 4; then other groups, with dashes only, since blanks part amounts too.</summary>
+    private const string Mobile =
+        $"[1１][3-9３-９]{D}{S}{{0,3}}{D}{{4}}{S}{{0,3}}{D}{{4}}"
+        + $"|[1１][3-9３-９]{D}(-{D}{{3}}-{D}{{5}}|{D}-{D}{{4}}-{D}{{3}}|{D}-{D}{{3}}-{D}{{4}})"
+        + $"|[1１]{S}{{1,3}}[3-9３-９]({S}{{1,3}}{D}){{9}}";
+
+    private const string Identity = $"[1-9１-９]{D}{{5}}{S}{{0,3}}{D}{{8}}{S}{{0,3}}{D}{{3}}[0-9０-９XxＸｘ]";
 
     [GeneratedRegex(
-        "(?<=(?<![0-9])(0|(00)?86)?)(1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9Xx])(?![0-9])",
+        $"(?<=(?<!{D})([0０]|([0０]{{2}})?[8８][6６])?)({Mobile}|{Identity})(?!{D})",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000
     )]

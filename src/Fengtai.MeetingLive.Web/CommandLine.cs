@@ -53,6 +53,7 @@ internal static partial class CommandLine
             JournalCommand(settings),
             BackupCommand(settings),
             RestoreCommand(settings),
+            RetentionCommand(settings),
         };
         root.SetAction((_, cancel) => ServeAsync(settings, demo: false, cancel));
         return root;

@@ -37,6 +37,13 @@ public sealed class QuestioningTests : Story
     }
 
     [Fact]
+    public void Numbers_of_phones_are_masked_before_anything_is_kept()
+    {
+        var ask = AskBy(ann, "q", "请打138-1234-5678，谢谢") with { Name = "王女士13812345678" };
+        Given().When(ask).Then(AskedBy(ann, "q", "请打138-****-5678，谢谢") with { Name = "王女士138****5678" });
+    }
+
+    [Fact]
     public void A_question_says_something_that_may_be_said()
     {
         Given().When(AskBy(ann, "q", " \n ")).ThenRefused(Rejection.TextEmpty);

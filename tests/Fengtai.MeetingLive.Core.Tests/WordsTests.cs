@@ -65,6 +65,18 @@ public sealed class WordsTests
     [InlineData("013812341234", "0138****1234")]
     [InlineData("证件11010119900307123X", "证件110***********123X")]
     [InlineData("证件110101199003071234，", "证件110***********1234，")]
+    [InlineData("138-1234-5678", "138-****-5678")]
+    [InlineData("138 1234 5678转告", "138 **** 5678转告")]
+    [InlineData("+86-138-1234-5678", "+86-138-****-5678")]
+    [InlineData("１３８１２３４５６７８", "１３８****５６７８")]
+    [InlineData("１３８－１２３４－５６７８", "１３８－****－５６７８")]
+    [InlineData("138.1234.5678", "138.****.5678")]
+    [InlineData("138\u200B12345678", "138\u200B****5678")]
+    [InlineData("(138)12345678", "(138)****5678")]
+    [InlineData("138-123-45678", "138-***-*5678")]
+    [InlineData("1381-2345-678", "138*-***5-678")]
+    [InlineData("1 3 8 1 2 3 4 5 6 7 8", "1 3 8 * * * * 5 6 7 8")]
+    [InlineData("110101 19900307 123X", "110*** ******** 123X")]
     public void Numbers_of_phones_and_identity_cards_lose_their_middle(string said, string shown) =>
         Assert.Equal(shown, Words.Mask(said));
 
@@ -73,5 +85,23 @@ public sealed class WordsTests
     [InlineData("编号20250815123456")]
     [InlineData("12812341234")]
     [InlineData("138123412345")]
+    [InlineData("13,812,345,678元")]
+    [InlineData("分别是1500 1350 120元")]
+    [InlineData("15、16、17、18、19、20号楼")]
+    [InlineData("2025-08-25 14:30")]
+    [InlineData("热线96116，座机010-83310000")]
+    [InlineData("卡号6222 1381 2345 6789")]
+    [InlineData("138\n12345678")]
     public void Other_numbers_stay(string said) => Assert.Equal(said, Words.Mask(said));
+
+    [Theory]
+    [InlineData("我是13812345678，证件11010119900307123X")]
+    [InlineData("138 1234 5678、１３８１２３４５６７８")]
+    public void What_is_kept_of_a_text_is_masked_once_and_for_all(string typed)
+    {
+        var kept = Words.Kept($" {typed}\r\n");
+
+        Assert.Equal(Words.Mask(typed), kept);
+        Assert.Equal(kept, Words.Kept(kept));
+    }
 }

@@ -76,9 +76,9 @@ internal static class Charges
             return barred;
         if (Tracks.IsSettled(commitment))
             return Rejection.CommitmentSettled;
-        var (lead, unit, owner) = (Words.Tidy(change.Lead), Words.Tidy(change.Unit), Words.Tidy(change.Owner));
-        var grid = Words.Tidy(change.Grid) is { Length: > 0 } named ? named : null;
-        var reason = Words.Tidy(change.Reason);
+        var (lead, unit, owner) = (Words.Kept(change.Lead), Words.Kept(change.Unit), Words.Kept(change.Owner));
+        var grid = Words.Kept(change.Grid) is { Length: > 0 } named ? named : null;
+        var reason = Words.Kept(change.Reason);
         var unfit =
             Tracks.Check("lead", lead, Promise.FieldMost)
             ?? Tracks.Check("unit", unit, Promise.FieldMost)
@@ -98,7 +98,7 @@ internal static class Charges
             return barred;
         if (Tracks.IsSettled(commitment))
             return Rejection.CommitmentSettled;
-        var reason = Words.Tidy(decline.Reason);
+        var reason = Words.Kept(decline.Reason);
         return Tracks.Check("reason", reason) is { } unfit
             ? unfit
             : new Declined(decline.Id, decline.By.Id, decline.At, commitment.Id, reason);
@@ -113,7 +113,7 @@ internal static class Charges
             return Rejection.NotOverdue;
         if (Tracks.Of(meeting, commitment.Id).Steps.Any(s => s.Event is Urged urged && Days.Of(urged.At) == today))
             return Rejection.UrgedToday;
-        var note = Words.Tidy(urge.Note);
+        var note = Words.Kept(urge.Note);
         if (note.Length > 0 && Tracks.Check("note", note) is { } unfit)
             return unfit;
         var late = today.DayNumber - commitment.Deadline.DayNumber;
@@ -126,7 +126,7 @@ internal static class Charges
             return barred;
         if (commitment.State == CommitmentState.Done)
             return Rejection.CommitmentSettled;
-        var to = Words.Tidy(carry.To);
+        var to = Words.Kept(carry.To);
         if (Tracks.Check("to", to, Promise.TitleMost) is { } unfit)
             return unfit;
         return Tracks.Of(meeting, commitment.Id).CarriedTo == to

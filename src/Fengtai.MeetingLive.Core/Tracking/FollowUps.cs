@@ -97,7 +97,7 @@ public static class FollowUps
             return Rejection.ReopenedAlready;
         if (Barred(meeting, reopen, out var commitment) is { } barred)
             return barred;
-        var text = Words.Tidy(reopen.Text);
+        var text = Words.Kept(reopen.Text);
         if (Tracks.Check("unsolved", text) is { } unfit)
             return unfit;
         var answered = Days.Workdays(Days.Of(reopen.At), AnswerWorkdays);

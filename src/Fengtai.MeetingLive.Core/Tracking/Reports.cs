@@ -87,7 +87,7 @@ internal static class Reports
             return Rejection.CommitmentSettled;
         if (commitment.State == CommitmentState.AwaitingCheck)
             return Rejection.CommitmentAwaitsCheck;
-        var text = Words.Tidy(report.Text);
+        var text = Words.Kept(report.Text);
         if (Tracks.Check("report", text) is { } unfit)
             return unfit;
         if (Tracks.Check(report.Photos) is { } photos)
@@ -143,7 +143,7 @@ internal static class Reports
             return barred;
         if (Tracks.Of(meeting, commitment.Id).Claim is null)
             return Rejection.NothingToCheck;
-        var reason = Words.Tidy(back.Reason);
+        var reason = Words.Kept(back.Reason);
         return Tracks.Check("reason", reason) is { } unfit
             ? unfit
             : new SentBack(back.Id, back.By.Id, back.At, commitment.Id, reason);

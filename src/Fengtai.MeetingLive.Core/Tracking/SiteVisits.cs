@@ -42,7 +42,7 @@ internal static class SiteVisits
     {
         if (Tracks.Barred(meeting, visit, out var commitment) is { } barred)
             return barred;
-        var (who, place, finding) = (Words.Tidy(visit.Who), Words.Tidy(visit.Place), Words.Tidy(visit.Finding));
+        var (who, place, finding) = (Words.Kept(visit.Who), Words.Kept(visit.Place), Words.Kept(visit.Finding));
         var unfit =
             Tracks.Check("who", who, WhoMost)
             ?? Tracks.Check("place", place, PlaceMost)

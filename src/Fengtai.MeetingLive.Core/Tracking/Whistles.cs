@@ -152,13 +152,13 @@ public static class Whistling
             return Rejection.WhistleIdTaken;
         ImmutableArray<string> bureaus =
         [
-            .. blow.Bureaus.Select(Words.Tidy).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal),
+            .. blow.Bureaus.Select(Words.Kept).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal),
         ];
         if (bureaus.IsEmpty)
             return Rejection.FieldMissing("bureaus");
         if (bureaus.Length > BureausMost)
             return Rejection.BureausTooMany(BureausMost);
-        var (place, about) = (Words.Tidy(blow.Place), Words.Tidy(blow.About));
+        var (place, about) = (Words.Kept(blow.Place), Words.Kept(blow.About));
         var unfit =
             bureaus.Select(name => Tracks.Check("bureaus", name, Promise.FieldMost)).FirstOrDefault(r => r is not null)
             ?? Tracks.Check("place", place, PlaceMost)
@@ -184,7 +184,7 @@ public static class Whistling
     {
         if (Called(meeting, answer, answer.Whistle, answer.Bureau, ofOwnUnit: true) is { } barred)
             return barred;
-        var note = Words.Tidy(answer.Note);
+        var note = Words.Kept(answer.Note);
         if (note.Length == 0 ? !answer.Coming : false)
             return Rejection.FieldMissing("reason");
         if (note.Length > 0 && Tracks.Check("note", note) is { } unfit)
@@ -221,7 +221,7 @@ public static class Whistling
     {
         if (Called(meeting, conclude, conclude.Whistle, bureau: null) is { } barred)
             return barred;
-        var outcome = Words.Tidy(conclude.Outcome);
+        var outcome = Words.Kept(conclude.Outcome);
         return Tracks.Check("outcome", outcome) is { } unfit
             ? unfit
             : new WhistleConcluded(

@@ -12,6 +12,7 @@ public abstract record ReceiptView
     public ImmutableArray<Contact> Contacts { get; private init; } = [];
 
     /// <param name="Text">Null when it was erased.</param>
+    /// <param name="ErasedAt">When, at the person's own request.</param>
     /// <param name="Steps">What has happened, then what is still to come, in order.</param>
     public sealed record OfQuestion(
         MeetingHead Head,
@@ -20,7 +21,8 @@ public abstract record ReceiptView
         int Supports,
         string State,
         PublicCommitment? Commitment,
-        ImmutableArray<ReceiptStep> Steps
+        ImmutableArray<ReceiptStep> Steps,
+        DateTimeOffset? ErasedAt = null
     ) : ReceiptView
     {
         /// <summary>What the asker may say about the outcome. Null: nothing is said to be done yet.</summary>
@@ -37,7 +39,15 @@ public abstract record ReceiptView
     /// <param name="Text">Numbers in it are masked.</param>
     /// <param name="Day">Of the visit.</param>
     /// <param name="Listed">It stands on the street's list; otherwise it waits to be put there.</param>
-    public sealed record OfVisit(string Street, string Text, string? Topic, DateOnly Day, bool Listed) : ReceiptView;
+    /// <param name="ErasedOn">The day on which the words were erased; null: they are there.</param>
+    public sealed record OfVisit(
+        string Street,
+        string Text,
+        string? Topic,
+        DateOnly Day,
+        bool Listed,
+        DateOnly? ErasedOn = null
+    ) : ReceiptView;
 
     /// <param name="today">The street's own day: by it the time for rating is over.</param>
     public static ReceiptView Of(Meeting meeting, Question question, DateOnly today)
@@ -56,7 +66,8 @@ public abstract record ReceiptView
                 {
                     Track = PublicTrack.Of(meeting, commitment),
                 },
-            [.. StepsOf(meeting, question, stands, commitment)]
+            [.. StepsOf(meeting, question, stands, commitment)],
+            question.ErasedAt
         )
         {
             Contacts = meeting.Plan.Contacts,

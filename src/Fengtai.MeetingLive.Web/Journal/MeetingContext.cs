@@ -3,6 +3,7 @@ using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Reminding;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -104,6 +105,7 @@ public abstract partial class MeetingContext(DbContextOptions options)
         LinkTables.Configure(builder);
         ReminderTables.Configure(builder);
         DemandTables.Configure(builder);
+        PrivacyTables.Configure(builder);
     }
 }
 

@@ -63,6 +63,19 @@ public sealed class MeetingStore : IDisposable
         return new Turn(gate);
     }
 
+    /// <summary>
+    /// After an erasure: the write-ahead log, which still holds the pages as they were, is emptied. Whoever reads just now
+    /// keeps it from that; then the next erasure does it.
+    /// </summary>
+    public async Task ForgetAsync(CancellationToken cancel)
+    {
+        if (storage.Provider != StorageProvider.Sqlite)
+            return;
+        using var turn = await TurnAsync(cancel);
+        await using var context = Create();
+        await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
+    }
+
     /// <summary>Makes the folder, migrates, and reads or makes the epoch and the secret.</summary>
     /// <exception cref="StorageException">The folder cannot be written or the server cannot be reached.</exception>
     public async Task PrepareAsync(CancellationToken cancel)
@@ -194,12 +207,12 @@ public sealed class MeetingStore : IDisposable
 
     /// <summary>
     /// EF's SQLite is WAL already; the connection string knows no keyword for synchronous, and busy_timeout is 0.
-    /// FULL: a commit that was answered survives a power cut.
+    /// FULL: a commit that was answered survives a power cut. secure_delete: what is erased is overwritten in the file.
     /// </summary>
     private sealed class Pragmas : DbConnectionInterceptor
     {
         private const string Sql =
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

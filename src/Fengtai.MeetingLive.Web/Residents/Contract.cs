@@ -29,7 +29,11 @@ public sealed record AskRequest(
     string? Topic = null,
     string? Channel = null,
     string? Name = null
-);
+)
+{
+    /// <summary>A framework that logs what a hub was called with must not log what a person wrote.</summary>
+    public override string ToString() => $"{nameof(AskRequest)} {Id}";
+}
 
 public sealed record SupportRequest(string? QuestionId);
 

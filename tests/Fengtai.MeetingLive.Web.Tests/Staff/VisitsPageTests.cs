@@ -1,10 +1,13 @@
 using Bunit;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Preparation;
+using Fengtai.MeetingLive.Web.Preparation.Demands;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Staff.Prepare;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,6 +22,15 @@ public sealed class VisitsPageTests : StaffRoom
     {
         Services.AddSingleton<VisitCoverage>();
         Services.AddSingleton<VisitList>();
+        Services.AddLogging();
+        Services.AddDemands(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([
+                    new("Privacy:KeyFile", Path.Combine(Path.GetTempPath(), $"visits-page-{Guid.NewGuid():N}.key")),
+                ])
+                .Build()
+        );
+        Services.AddPrivacy();
     }
 
     protected override TimeProvider Clock { get; } = new FakeTimeProvider(Script.Begin.AddDays(-5));
@@ -145,6 +157,31 @@ public sealed class VisitsPageTests : StaffRoom
     }
 
     [Fact]
+    public async Task A_number_is_masked_until_a_purpose_is_given_and_goes_with_the_page()
+    {
+        await VisitedAsync("a1", Group.Elderly, phone: "13812345678");
+        var page = await OpenAsync();
+        Assert.Contains("138****5678", page.Find(".visit-rows").TextContent, StringComparison.Ordinal);
+
+        await page.Find(".reveal .btn").ClickAsync(new());
+        await page.Find("form.reveal").SubmitAsync();
+        Assert.Contains("请写查看的用途", page.Find(".reveal .why").TextContent, StringComparison.Ordinal);
+        Assert.Empty((await LooksAsync()).Lines);
+        await page.Find("#why-a1").InputAsync("回访");
+        await page.Find("form.reveal").SubmitAsync();
+
+        Assert.Equal("13812345678", page.Find(".reveal .number").TextContent);
+        var look = Assert.Single((await LooksAsync()).Lines);
+        Assert.Equal((LookKind.Visit, "a1", "回访", "王佐镇秘书"), (look.Kind, look.Item, look.Purpose, look.By));
+        await page.Find("#by-group").ChangeAsync("Elderly");
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".reveal .number")));
+        Assert.DoesNotContain("13812345678", page.Markup, StringComparison.Ordinal);
+    }
+
+    private Task<LookPage> LooksAsync() =>
+        Services.GetRequiredService<LookLog>().PageAsync(Street.Value, new LookFilter(), 1, Cancel);
+
+    [Fact]
     public async Task Filters_stand_in_the_address_and_the_export_takes_them()
     {
         await VisitedAsync("a1", Group.Elderly);
@@ -190,8 +227,9 @@ public sealed class VisitsPageTests : StaffRoom
             Cancel
         );
 
-    private async Task VisitedAsync(string id, Group group, string asked = "路灯不亮")
+    private async Task VisitedAsync(string id, Group group, string asked = "路灯不亮", string? phone = null)
     {
+        var key = await Services.GetRequiredService<PersonalData>().KeyAsync(Cancel);
         await using var context = Store.Create();
         context.Visits.Add(
             new VisitRow
@@ -204,6 +242,7 @@ public sealed class VisitsPageTests : StaffRoom
                 Groups = VisitGroups.Flag(group),
                 Asked = asked,
                 ToList = true,
+                Phone = phone is null ? null : key.Seal(phone, VisitRow.PhoneOf(Street.Value, id)),
                 By = "网格员甲",
                 At = Clock.GetUtcNow().UtcTicks,
                 ReceivedAt = Clock.GetUtcNow().UtcTicks,

@@ -70,7 +70,7 @@ public sealed partial class DemandActs(
         CancellationToken cancel
     )
     {
-        var why = Core.Words.Tidy(reason);
+        var why = Core.Words.Kept(reason);
         if (why.Length == 0)
             return DemandDone.Refused("demand.reason-missing");
         if (Core.Words.Length(why) > ReasonMost || Core.Words.HasForbidden(why))

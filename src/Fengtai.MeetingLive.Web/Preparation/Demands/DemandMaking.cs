@@ -50,15 +50,16 @@ internal sealed class DemandMaking(string street, PersonalDataKey key, TopicSugg
             Id = id,
             StreetId = street,
             Since = since,
-            Source = read.Source,
+            Source = Core.Words.Mask(read.Source),
             OuterNumber = read.Number,
             Topic = topic,
             Part = part,
             Text = shown,
             Plain = plain,
             ReceivedOn = read.ReceivedOn,
-            Grid = read.Grid,
-            Unit = read.Unit,
+            // A person may stand in these too, with a number.
+            Grid = Masked(read.Grid),
+            Unit = Masked(read.Unit),
             // What a person moved by hand, with a reason, no file moves back.
             List = known is { Moved: true } ? known.List : read.List,
             Sealed = person.Seal(key, street, id),
@@ -69,6 +70,8 @@ internal sealed class DemandMaking(string street, PersonalDataKey key, TopicSugg
             RetainUntil = retainUntil,
         };
     }
+
+    private static string? Masked(string? text) => text is null ? null : Core.Words.Mask(text);
 
     private static string? Some(string text) => text.Length == 0 ? null : text;
 }

@@ -169,19 +169,6 @@ public sealed class DemandApartRow
     public required long At { get; init; }
 }
 
-/// <summary>Who looked at the personal data of a demand, and why.</summary>
-public sealed class DemandLookRow
-{
-    public long Id { get; init; }
-    public required string StreetId { get; init; }
-
-    /// <summary>Null: all of a list, in an export.</summary>
-    public long? DemandId { get; init; }
-    public required string Reason { get; init; }
-    public required string By { get; init; }
-    public required long At { get; init; }
-}
-
 /// <summary>The tables of the demand list.</summary>
 public static class DemandTables
 {
@@ -254,11 +241,6 @@ public static class DemandTables
                 a.A,
                 a.B,
             });
-        });
-        builder.Entity<DemandLookRow>(e =>
-        {
-            e.ToTable("DemandLooks");
-            e.HasIndex(l => l.StreetId);
         });
     }
 }

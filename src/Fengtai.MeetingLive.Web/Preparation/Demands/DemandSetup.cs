@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Fengtai.MeetingLive.Web.Privacy;
-using Fengtai.MeetingLive.Web.Staff;
 
 namespace Fengtai.MeetingLive.Web.Preparation.Demands;
 
@@ -9,7 +8,14 @@ public static class DemandSetup
 {
     public static IServiceCollection AddDemands(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<PrivacyOptions>(configuration.GetSection(PrivacyOptions.Section));
+        services
+            .AddOptions<PrivacyOptions>()
+            .Bind(configuration.GetSection(PrivacyOptions.Section))
+            .Validate(
+                options => options.IsSound,
+                $"Privacy: every time is at least 1 day, LookDays at least {PrivacyOptions.LookDaysLeast}."
+            )
+            .ValidateOnStart();
         services.AddSingleton<PersonalData>();
         services.AddSingleton<DemandTopics>();
         services.AddSingleton<DemandSweeping>();
@@ -23,8 +29,7 @@ public static class DemandSetup
 }
 
 /// <summary>
-/// At the start, what a killed process left staged is cleared; then, and once a day, personal data whose time is over is
-/// erased.
+/// At the start, and then once a day, what a killed process left staged is cleared.
 /// </summary>
 public sealed class DemandCare(DemandSweeping sweeping, TimeProvider clock, ILogger<DemandCare> log) : BackgroundService
 {
@@ -51,9 +56,6 @@ public sealed class DemandCare(DemandSweeping sweeping, TimeProvider clock, ILog
         try
         {
             await sweeping.SweepAllAsync(cancel);
-            var erased = await sweeping.EraseAsync(Beijing.Day(clock.GetUtcNow()), cancel);
-            if (erased > 0)
-                log.LogInformation("Personal data of {Count} demands was erased: its retention ended", erased);
         }
         catch (DbException e)
         {

@@ -56,6 +56,7 @@ internal sealed class DemandStaging(MeetingStore store, string street, int numbe
                         set => set.SetProperty(h => h.VisibleTo, number).SetProperty(h => h.Stamp, h => h.Stamp + 1),
                         cancel
                     );
+                await DemandActs.KeepErasedAsync(context, street, cancel);
                 await context
                     .DemandImports.Where(i => i.StreetId == street && i.Number == number)
                     .ExecuteUpdateAsync(

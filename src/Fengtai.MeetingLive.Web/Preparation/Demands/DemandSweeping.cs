@@ -45,7 +45,7 @@ public sealed class DemandSweeping(MeetingStore store, TimeProvider clock)
             {
                 StreetId = street,
                 Number = number,
-                FileName = fileName,
+                FileName = Core.Words.Mask(fileName),
                 By = by,
                 At = now.UtcTicks,
                 Beat = now.UtcTicks,

@@ -19,6 +19,4 @@ public abstract partial class MeetingContext
     public DbSet<DemandMergeRow> DemandMerges => Set<DemandMergeRow>();
 
     public DbSet<DemandApartRow> DemandsApart => Set<DemandApartRow>();
-
-    public DbSet<DemandLookRow> DemandLooks => Set<DemandLookRow>();
 }

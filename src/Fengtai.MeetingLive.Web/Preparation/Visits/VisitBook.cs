@@ -77,8 +77,9 @@ public sealed class VisitBook(
             return Refuse(new("", "not-allowed"));
         var sent = raw with
         {
-            Household = CoreWords.Tidy(raw.Household),
-            Asked = CoreWords.Tidy(raw.Asked),
+            // A number has its own field, where it is sealed.
+            Household = CoreWords.Kept(raw.Household),
+            Asked = CoreWords.Kept(raw.Asked),
             Topic = raw.Topic.Trim(),
             Phone = raw.Phone.Trim(),
         };
@@ -158,6 +159,9 @@ public sealed class VisitBook(
             if (row is not null && row.By != by.Id.Value)
                 return Refuse(new("id", "other-account"));
             if (row is not null && row.Revision >= sent.Revision)
+                return Kept(row);
+            // Erased as the household wished: a copy that comes from the phone later does not bring it back.
+            if (row is not null && await VisitErasing.DayAsync(context, street.Value, row.Id, cancel) is not null)
                 return Kept(row);
             var isNew = row is null;
             row ??= new VisitRow

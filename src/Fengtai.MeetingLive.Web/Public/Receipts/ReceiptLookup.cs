@@ -2,6 +2,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Preparation.Visits;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,8 @@ public sealed class ReceiptLookup(MeetingStore store, MeetingSessions sessions, 
             CoreWords.Mask(visit.Asked),
             visit.Part ?? visit.Topic,
             Beijing.Day(new DateTimeOffset(visit.At, TimeSpan.Zero)),
-            visit.DemandId is not null
+            visit.DemandId is not null,
+            await VisitErasing.DayAsync(context, visit.StreetId, visit.Id, cancel)
         );
     }
 }

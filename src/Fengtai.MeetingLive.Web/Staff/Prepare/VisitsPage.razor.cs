@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Public;
+using Fengtai.MeetingLive.Web.Staff.Privacy;
 using Fengtai.MeetingLive.Web.Visiting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using CoreWords = Fengtai.MeetingLive.Core.Words;
 
 namespace Fengtai.MeetingLive.Web.Staff.Prepare;
@@ -37,6 +41,18 @@ public sealed partial class VisitsPage
 
     [SupplyParameterFromQuery(Name = "page")]
     private string? PageAsked { get; set; }
+
+    private ImmutableDictionary<string, string> phones = ImmutableDictionary<string, string>.Empty;
+    private string? phonesWrong;
+
+    /// <summary>Raised with every address, so that no number stays on the next page of the list.</summary>
+    private int opened;
+
+    [Inject]
+    private VisitPhones Phones { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<PrivacyWords> P { get; set; } = null!;
 
     [Inject]
     private VisitCoverage Coverages { get; set; } = null!;
@@ -81,6 +97,22 @@ public sealed partial class VisitsPage
             : 1;
         coverage = await Coverages.OfAsync(StreetId, Left);
         list = await Visits.ReadAsync(StreetId, filter, page, Left);
+        await ReadPhonesAsync();
+    }
+
+    /// <summary>Masked; whatever was shown in clear goes.</summary>
+    private async Task ReadPhonesAsync()
+    {
+        opened++;
+        try
+        {
+            phones = await Phones.MaskedAsync(StreetId, [.. list.Lines.Select(line => line.Id)], Left);
+            phonesWrong = null;
+        }
+        catch (PrivacyException e)
+        {
+            (phones, phonesWrong) = (phones.Clear(), P[e.Code, e.File]);
+        }
     }
 
     private string Behind(CoverageCell worst)

@@ -172,11 +172,14 @@ public abstract partial class DemandContract
         );
         Assert.Equal(
             new DemandPerson("13800138000", "王秀英", "祥和里6号楼2单元301", "请回电13700137000 暖气不热"),
-            await room.Acts.LookAsync(street, id, "回访", "甲", Cancel)
+            await room.Acts.LookAsync(street, id, "回访", new Looker("甲", Core.Roles.Secretary), Cancel)
         );
         await using var context = room.Store.Create();
-        var look = await context.DemandLooks.SingleAsync(l => l.StreetId == street, Cancel);
-        Assert.Equal((id, "回访", "甲"), (look.DemandId, look.Reason, look.By));
+        var look = await context.Looks.SingleAsync(l => l.StreetId == street, Cancel);
+        Assert.Equal(
+            (LookKind.Demand, $"{id}", "回访", "甲", (int)Core.Roles.Secretary),
+            (look.Kind, look.Item, look.Purpose, look.By, look.Roles)
+        );
         var row = await context.Demands.AsNoTracking().SingleAsync(d => d.StreetId == street, Cancel);
         Assert.DoesNotContain("13800138000", Encoding.UTF8.GetString(row.Sealed!), StringComparison.Ordinal);
         var key = await room.Personal.KeyAsync(Cancel);
@@ -193,7 +196,7 @@ public abstract partial class DemandContract
         var erased = await room.Sweeping.EraseAsync(new DateOnly(2026, 7, 5), Cancel);
 
         Assert.InRange(erased, 1, int.MaxValue);
-        Assert.Equal(DemandPerson.Nobody, await room.Acts.LookAsync(street, id, "回访", "甲", Cancel));
+        Assert.Null(await room.Acts.LookAsync(street, id, "回访", new Looker("甲", Core.Roles.Secretary), Cancel));
         Assert.Equal(1, (await ListsAsync()).Total);
     }
 

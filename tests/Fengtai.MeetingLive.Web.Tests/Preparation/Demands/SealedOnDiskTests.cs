@@ -1,5 +1,6 @@
 using System.Text;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
+using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 
 namespace Fengtai.MeetingLive.Web.Tests.Preparation.Demands;
@@ -27,7 +28,7 @@ public sealed class SealedOnDiskTests(SqliteDatabase database) : IClassFixture<S
             DemandRoom.Street,
             (await room.PageAsync()).Rows[0].Id,
             "回访",
-            DemandRoom.By,
+            new Looker(DemandRoom.By, Core.Roles.Secretary),
             TestContext.Current.CancellationToken
         );
 

@@ -3,6 +3,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Preparation.Visits;
+using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Public.Receipts;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -126,7 +127,13 @@ public abstract class VisitContract(IDatabase database) : IAsyncLifetime
         var demand = await context.Demands.SingleAsync(d => d.StreetId == room.Street.Value, Cancel);
         Assert.NotNull(demand.Sealed);
         Assert.DoesNotContain("13800138000", Encoding.UTF8.GetString(demand.Sealed), StringComparison.Ordinal);
-        var person = await room.Acts.LookAsync(room.Street.Value, demand.Id, "回复", "秘书", Cancel);
+        var person = await room.Acts.LookAsync(
+            room.Street.Value,
+            demand.Id,
+            "回复",
+            new Looker("秘书", Roles.Secretary),
+            Cancel
+        );
         Assert.Equal(("13800138000", "翡翠山社区3号院5号楼"), (person!.Phone, person.Address));
     }
 

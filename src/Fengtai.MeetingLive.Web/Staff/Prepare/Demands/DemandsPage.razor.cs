@@ -246,18 +246,18 @@ public sealed partial class DemandsPage
 
     private async Task LookAsync(string reason)
     {
-        var why = Core.Words.Tidy(reason);
-        if (why.Length == 0)
+        var why = Core.Words.Kept(reason);
+        if (LookLog.Check(why) is { } wrong)
         {
-            said = W["look.reason-missing"];
+            said = W[wrong];
             return;
         }
 
-        if (chosen is null || await WhoAsync() is not { } by)
+        if (chosen is null || await ResolveAsync(StreetId) is not { } by || (by.Roles & For) == Core.Roles.None)
             return;
         try
         {
-            open = await Acts.LookAsync(Street, chosen.Id, why, by, Left);
+            open = await Acts.LookAsync(Street, chosen.Id, why, Looker.Of(by), Left);
         }
         catch (PrivacyException e)
         {
