@@ -1,5 +1,6 @@
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
+using Microsoft.JSInterop;
 
 namespace Fengtai.MeetingLive.Web.Staff.Desk;
 
@@ -167,6 +168,9 @@ public sealed partial class DeskPage
             State.Choose(newest.Id);
         await FocusQueueAsync();
     }
+
+    /// <summary>The page prints the slip alone: the code is in no address and in no file.</summary>
+    private async Task PrintReceiptAsync() => await Script.InvokeVoidAsync("print", Left);
 
     private async Task OpenMeetingAsync()
     {
