@@ -139,6 +139,7 @@ public sealed partial class DeskPage
             ?? Meeting.Plan.Venues.First();
         var from = new Origin(venue.Id, slip.Channel, venue.Online ? Entry.Online : Entry.Hall);
         var topic = slip.Topic.Length == 0 ? null : slip.Topic;
+        QuestionId entered = default;
         var saved = await DoAsync(
             $"ask:{slip.Receipt}",
             (id, by, at) =>
@@ -147,7 +148,7 @@ public sealed partial class DeskPage
                     by,
                     at,
                     from,
-                    new QuestionId(id.Value),
+                    entered = new QuestionId(id.Value),
                     slip.Text,
                     topic,
                     Name: null,
@@ -162,7 +163,7 @@ public sealed partial class DeskPage
         }
 
         said = L["said.slip", slip.ReceiptShown];
-        State.NewSlip();
+        State.NewSlip(entered);
         State.Show(View, QueueView.Waiting);
         if (View.Waiting.LastOrDefault() is { } newest)
             State.Choose(newest.Id);

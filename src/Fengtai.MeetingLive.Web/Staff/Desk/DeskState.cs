@@ -164,10 +164,12 @@ public sealed class DeskState
     /// <summary>The slip that was entered last, for its receipt to be printed; no other desk ever sees the code.</summary>
     public SlipDraft? Entered { get; private set; }
 
+    public QuestionId? EnteredAs { get; private set; }
+
     /// <summary>The next one comes from the same place in the same way.</summary>
-    public void NewSlip()
+    public void NewSlip(QuestionId entered)
     {
-        Entered = Slip;
+        (Entered, EnteredAs) = (Slip, entered);
         Slip = new SlipDraft { Channel = Slip.Channel, Venue = Slip.Venue };
     }
 

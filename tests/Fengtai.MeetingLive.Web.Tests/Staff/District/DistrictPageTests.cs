@@ -59,6 +59,29 @@ public sealed class DistrictPageTests : StaffRoom
     }
 
     [Fact]
+    public async Task How_the_rates_went_is_shown_for_the_district_by_month_and_for_a_street_by_meeting()
+    {
+        var earlier = DistrictRows.Meeting("wangzuo", "w0", new DateOnly(2025, 3, 1));
+        (earlier.Answered, earlier.HandedOver, earlier.Refused) = (3, 2, 0);
+        await DistrictRows.KeepAsync(Store, earlier);
+        var page = await OpenAsync();
+        Assert.Contains("2025年3月50.0%，2025年9月80.0%", page.Find("#trend").TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, page.FindAll("#trend circle").Count);
+
+        Go(page.Find("tr[data-street=wangzuo] a").GetAttribute("href")!);
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("3月1日50.0%，8月25日80.0%", page.Find("#trend").TextContent, StringComparison.Ordinal)
+        );
+        // Nothing was followed up before: one point is no trend.
+        Assert.Contains("只有一次", page.Find("#trend").TextContent, StringComparison.Ordinal);
+        Go("/district?street=fangzhuang");
+        page.WaitForAssertion(() =>
+            Assert.Contains("开过两场会以后", page.Find("#trend").TextContent, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Any_column_sorts_and_turns_round_and_a_street_of_which_nothing_is_known_stays_last()
     {
         var page = await OpenAsync();
