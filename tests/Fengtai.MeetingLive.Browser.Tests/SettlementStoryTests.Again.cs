@@ -36,7 +36,7 @@ public sealed partial class SettlementStoryTests
         await Expect(board.Locator(".items tbody tr").First).ToContainTextAsync("逾期4天");
         await story.TakeAsync("late-again", ("board", board));
         await board.Locator(".items tbody a").First.ClickAsync();
-        await Expect(board.Locator("#whistles .state--late")).ToBeVisibleAsync();
+        await Expect(board.Locator("#whistles .state--late")).ToContainTextAsync("建议吹哨");
         await story.TakeWholeAsync("proposed", ("item", board));
         var meet = again.AddDays(6);
         await board.Locator("#open-whistle").ClickAsync();
@@ -93,6 +93,7 @@ public sealed partial class SettlementStoryTests
         await item.Locator("#conclude-text").FillAsync(Agreed);
         await item.Locator("#conclude-save").ClickAsync();
         await Expect(item.Locator("#whistles")).ToContainTextAsync(Agreed);
+        await Expect(item.Locator("#whistles")).Not.ToContainTextAsync("建议吹哨");
         await story.TakeWholeAsync("concluded", ("item", item));
         await LeaveAsync(item);
     }
@@ -115,6 +116,8 @@ public sealed partial class SettlementStoryTests
         await Expect(phone.Locator(".found .eyebrow")).ToContainTextAsync("已办结");
         foreach (var step in new[] { Cable, Finding, Agreed, Last })
             await Expect(phone.Locator("ol.steps")).ToContainTextAsync(step);
+        // What was promised in the hall still says the day that was promised there.
+        await Expect(phone.Locator("ol.steps")).ToContainTextAsync($"{Long(story.Begin.AddDays(45))}前办结");
         await Expect(phone.Locator("#again small")).ToContainTextAsync("用过");
         await Expect(phone.Locator("form.again")).ToHaveCountAsync(0);
         await phone.Locator("form.levels button[value='4']").ClickAsync();

@@ -31,6 +31,7 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         var tomorrow = Days.Of(TimeProvider.System.GetUtcNow()).AddDays(1);
         await using var clock = new MonthsClock(At(tomorrow, 14));
         await using var house = await House.OpenAsync(signIn: true, clock.Time);
+        await house.NameStreetAsync("王佐镇");
         await house.HireAsync(FirstSecretary, Roles.Secretary);
         await house.HireAsync(SecondSecretary, Roles.Secretary);
         var meeting = await house.OpenMeetingAsync(
@@ -173,6 +174,9 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
 
     private static DateTimeOffset At(DateOnly day, int hour) =>
         new(day.ToDateTime(new TimeOnly(hour, 0)), TimeSpan.FromHours(8));
+
+    /// <summary>As people read it.</summary>
+    private static string Long(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
     /// <summary>As a field for days takes it.</summary>
     private static string Typed(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
