@@ -94,6 +94,7 @@ public sealed partial class SettlementStoryTests
         await item.Locator("#conclude-save").ClickAsync();
         await Expect(item.Locator("#whistles")).ToContainTextAsync(Agreed);
         await Expect(item.Locator("#whistles")).Not.ToContainTextAsync("建议吹哨");
+        await story.Axe.CheckAsync("concluded", item, picture: false);
         await story.TakeWholeAsync("concluded", ("item", item));
         await LeaveAsync(item);
     }
@@ -130,6 +131,7 @@ public sealed partial class SettlementStoryTests
         await open.Locator("form.again button").ClickAsync();
         await Expect(open.Locator("#again [role=alert]")).ToBeVisibleAsync();
         await Expect(open.Locator("form.again")).ToHaveCountAsync(0);
+        await story.Axe.CheckAsync("not-twice", open, picture: false);
         await story.TakeAsync("not-twice", ("phone", open));
         await LeaveAsync(phone, open);
         Assert.Equal((CommitmentState.Done, 1), (story.Item.State, story.Track.Reopenings));
@@ -143,11 +145,13 @@ public sealed partial class SettlementStoryTests
             var page = await context.VisitAsync($"/p/{story.Code}");
             var card = page.Locator($"#c-{story.Item.Id}");
             await Expect(card.Locator(".h")).ToContainTextAsync("已办结");
+            await Expect(card).ToContainTextAsync($"{Long(story.Begin.AddMonths(6).AddDays(-3))}验收办结");
             await card.Locator("summary").ClickAsync();
             foreach (var step in new[] { Lit, Cable, Finding, Agreed, Last })
                 await Expect(card).ToContainTextAsync(step);
             await Expect(card).Not.ToContainTextAsync(Unsolved);
             await story.Secret.LookAsync(page);
+            await story.Axe.CheckAsync($"public-{who}", page, picture: false);
             await story.TakeWholeAsync($"public-{who}", (who, page));
             await card.ScrollIntoViewIfNeededAsync();
             await story.TakeAsync("public-item", (who, page));

@@ -22,6 +22,7 @@ public sealed partial class SettlementStoryTests
         IBrowserContext Office,
         IBrowserContext Field,
         Secret Secret,
+        Axe Axe,
         Pictures Pictures
     )
     {

@@ -54,7 +54,19 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         var secret = new Secret(Number);
         foreach (var windows in new[] { pocket, street, hall, field })
             secret.Guard(windows);
-        var story = new Story(clock, house, meeting, pocket, street, hall, office, field, secret, new("settlement"));
+        var story = new Story(
+            clock,
+            house,
+            meeting,
+            pocket,
+            street,
+            hall,
+            office,
+            field,
+            secret,
+            new("axe-settlement"),
+            new("settlement")
+        );
 
         var receipt = await AskInTheHallAsync(story);
         await ReportAndAcceptAsync(story);
@@ -65,6 +77,7 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         Assert.Equal(tomorrow.AddMonths(6), clock.Today);
         await ReadAsEverybodyAsync(story);
         secret.AssertKept();
+        story.Axe.AssertNothing();
     }
 
     /// <summary>会上: asked by phone, let through, seconded, staged and answered with a promise.</summary>
@@ -159,6 +172,7 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         var open = await story.LookUpAsync(receipt);
         await phone.Locator("form.levels button[value='2']").ClickAsync();
         await Expect(phone.Locator("form.levels button[value='2']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await story.Axe.CheckAsync("rated", phone, picture: false);
         await story.TakeAsync("rated", ("phone", phone));
         await phone.Locator("#why").FillAsync(Unsolved);
         await story.TakeAsync("reopening", ("phone", phone));
@@ -166,6 +180,7 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         await Expect(phone.Locator("#again [role=status]")).ToBeVisibleAsync();
         await Expect(phone.Locator("form.again")).ToHaveCountAsync(0);
         await story.Secret.LookAsync(phone);
+        await story.Axe.CheckAsync("reopened", phone, picture: false);
         await story.TakeWholeAsync("reopened", ("phone", phone));
         await LeaveAsync(phone);
         Assert.Equal((CommitmentState.Moving, 1), (story.Item.State, story.Track.Reopenings));

@@ -86,7 +86,7 @@ public sealed partial class FollowUpTests(PublicHost host) : IClassFixture<Publi
             Unit = "平安建设办",
         };
         var report = new Report(new("moving-f5"), unit, Now, new("c-f5"), ReportKind.Progress, "配件要等", [], []);
-        Assert.IsType<Outcome.Done>(await session.ExecuteAsync(report with { Due = first.AddDays(400) }));
+        Assert.IsType<Outcome.Done>(await session.ExecuteAsync(report with { Due = first.AddDays(400) }, Cancel));
         using var browser = host.Browser();
         var found = await PostAsync(browser, await BlankAsync(browser), "/receipt", ("code", receipt));
         Assert.Contains($"{first.Year}年{first.Month}月{first.Day}日前办结", found, StringComparison.Ordinal);
