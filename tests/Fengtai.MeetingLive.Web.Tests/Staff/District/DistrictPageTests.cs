@@ -79,6 +79,36 @@ public sealed class DistrictPageTests : StaffRoom
         Assert.Empty(page.FindAll("#open-board"));
     }
 
+    [Fact]
+    public async Task Communities_that_held_a_meeting_stand_beside_each_other_with_their_street()
+    {
+        await DistrictRows.KeepAsync(
+            Store,
+            DistrictRows.Meeting("wangzuo", "c1", Today.AddDays(-9), of: (MeetingScale.Community, "佃起社区"))
+        );
+        var page = await OpenAsync();
+        Assert.Equal("2场会3条承诺，已办结1条", page.Find("h1").TextContent);
+
+        Go(page.Find("#scale-community").GetAttribute("href")!);
+
+        page.WaitForAssertion(() => Assert.Equal("1场会0条承诺，已办结0条", page.Find("h1").TextContent));
+        Assert.Equal("佃起社区王佐镇", page.Find("tr[data-street] td").TextContent);
+        Go(page.Find("tr[data-street] a").GetAttribute("href")!);
+        page.WaitForElement("#meetings");
+        Assert.Equal("/track/wangzuo", page.Find("#open-board").GetAttribute("href"));
+        Assert.Empty(page.FindAll("#communities"));
+    }
+
+    [Fact]
+    public async Task Where_no_company_has_held_a_meeting_the_page_says_how_one_is_listed()
+    {
+        var page = await OpenAsync(address: "/district?scale=property");
+
+        Assert.Equal("本年还没有物业企业开会", page.Find("h1").TextContent);
+        Assert.Contains("会议层级", page.Find("#empty").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("table"));
+    }
+
     [Theory]
     [InlineData("*", Roles.Presenter)]
     [InlineData("wangzuo", Roles.Administrator)]
