@@ -10,6 +10,9 @@ namespace Fengtai.MeetingLive.Browser.Tests;
 /// <summary>The second half: late twice, bureaus called to the place, and the end.</summary>
 public sealed partial class SettlementStoryTests
 {
+    /// <summary>--vermilion-text of tokens.css.</summary>
+    private const string Red = "rgb(179, 38, 30)";
+
     /// <summary>两次逾期: a new day is set and missed too, so the bureaus are called to the place.</summary>
     private static async Task BeLateTwiceAsync(Story story)
     {
@@ -20,6 +23,7 @@ public sealed partial class SettlementStoryTests
         var late = board.Locator(".items tbody tr.row-late");
         await Expect(late).ToHaveCountAsync(1);
         await Expect(late.Locator(".state--late")).ToHaveTextAsync("逾期5天");
+        await Expect(late.Locator(".state--late")).ToHaveCSSAsync("color", Red);
         await story.TakeAsync("late", ("board", board));
         await LeaveAsync(board);
 
@@ -27,7 +31,7 @@ public sealed partial class SettlementStoryTests
         var unit = await story.Field.VisitAsync(await story.LinkAsync(Unit));
         await unit.Locator("#due").FillAsync(Typed(again));
         await AnswerAsync(unit, "moving", Cable);
-        await story.TakeWholeAsync("postponed", ("unit", unit));
+        await story.TakeBothAsync("postponed", unit);
         await LeaveAsync(unit);
         Assert.Equal((again, 1), (story.Item.Deadline, story.Track.Missed));
 
@@ -57,13 +61,13 @@ public sealed partial class SettlementStoryTests
 
         var bureau = await story.Field.VisitAsync(call);
         await Expect(bureau.Locator("main")).ToContainTextAsync("3号院西门");
-        await story.TakeWholeAsync("whistle-open", ("bureau", bureau));
+        await story.TakeBothAsync("whistle-open", bureau);
         await bureau.Locator("label[for=c-yes]").ClickAsync();
         await bureau.Locator("#note").FillAsync("带电缆和抢修车到场");
         await bureau.Locator("form.answer .btn--main").ClickAsync();
         await Expect(bureau.Locator(".said-now")).ToBeVisibleAsync();
         await story.Secret.LookAsync(bureau);
-        await story.TakeWholeAsync("whistle-answered", ("bureau", bureau));
+        await story.TakeBothAsync("whistle-answered", bureau);
         await LeaveAsync(bureau);
 
         await MeetOnSiteAsync(story, meet);
@@ -108,7 +112,7 @@ public sealed partial class SettlementStoryTests
         var unit = await story.Field.VisitAsync(await story.LinkAsync(Unit));
         await AnswerAsync(unit, "done", Last, FieldHouse.Photo(shade: 200));
         await story.Secret.LookAsync(unit);
-        await story.TakeWholeAsync("done-again", ("unit", unit));
+        await story.TakeBothAsync("done-again", unit);
         await LeaveAsync(unit);
         await story.AcceptAsync(SecondSecretary, end.AddDays(-3), "accepted-again");
 
@@ -124,7 +128,7 @@ public sealed partial class SettlementStoryTests
         await phone.Locator("form.levels button[value='4']").ClickAsync();
         await Expect(phone.Locator("form.levels button[value='4']")).ToHaveAttributeAsync("aria-pressed", "true");
         await story.Secret.LookAsync(phone);
-        await story.TakeWholeAsync("receipt-end", ("phone", phone));
+        await story.TakeBothAsync("receipt-end", phone);
 
         // The page that was left open the first time still has its form; it is answered in words, and nothing is lost.
         await open.Locator("#why").FillAsync(Unsolved);
@@ -133,6 +137,12 @@ public sealed partial class SettlementStoryTests
         await Expect(open.Locator("form.again")).ToHaveCountAsync(0);
         await story.Axe.CheckAsync("not-twice", open, picture: false);
         await story.TakeAsync("not-twice", ("phone", open));
+        await phone.OpenAsync("/receipt?lang=en");
+        await phone.Locator("#code").FillAsync(receipt);
+        await phone.Locator("form.find button").ClickAsync();
+        await Expect(phone.Locator("form.levels button[value='4']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await story.Axe.CheckAsync("receipt-en", phone, picture: false);
+        await story.TakeBothAsync("receipt-end-en", phone);
         await LeaveAsync(phone, open);
         Assert.Equal((CommitmentState.Done, 1), (story.Item.State, story.Track.Reopenings));
     }
@@ -157,6 +167,13 @@ public sealed partial class SettlementStoryTests
             await story.TakeAsync("public-item", (who, page));
             await page.Locator(".proof").ScrollIntoViewIfNeededAsync();
             await story.TakeAsync("public-proof", (who, page));
+            await LeaveAsync(page);
+        }
+
+        foreach (var address in new[] { $"/p/{story.Code}?all=1", $"/m/{story.Code}", $"/screen/{story.Code}" })
+        {
+            var page = await story.Street.VisitAsync(address);
+            await story.Secret.LookAsync(page);
             await LeaveAsync(page);
         }
 

@@ -87,5 +87,14 @@ public sealed partial class SettlementStoryTests
 
         public Task TakeWholeAsync(string what, params (string Who, IPage Page)[] pages) =>
             Pictures.TakeAsync(what, whole: true, pages);
+
+        /// <summary>A phone's page, and the same at a desk.</summary>
+        public async Task TakeBothAsync(string what, IPage page)
+        {
+            await TakeWholeAsync(what, ("phone", page));
+            await page.SetViewportSizeAsync(1280, 800);
+            await TakeWholeAsync(what, ("desk", page));
+            await page.SetViewportSizeAsync(Device.Mobile.Width, Device.Mobile.Height);
+        }
     }
 }

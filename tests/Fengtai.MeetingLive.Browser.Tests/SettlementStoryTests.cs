@@ -147,12 +147,12 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         await Expect(unit.Locator("h1")).ToContainTextAsync(Asked);
         await AnswerAsync(unit, "moving", "灯具已订货，下周到货。");
         await story.Secret.LookAsync(unit);
-        await story.TakeWholeAsync("progress", ("unit", unit));
+        await story.TakeBothAsync("progress", unit);
 
         story.Clock.GoTo(story.Begin.AddDays(28), 16);
         await unit.ReloadAsync();
         await AnswerAsync(unit, "done", Lit, FieldHouse.Photo());
-        await story.TakeWholeAsync("done", ("unit", unit));
+        await story.TakeBothAsync("done", unit);
         await LeaveAsync(unit);
         await story.AcceptAsync(SecondSecretary, story.Begin.AddDays(29), "accepted");
         Assert.Equal(CommitmentState.Done, story.Item.State);
@@ -168,7 +168,7 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         foreach (var step in new[] { "提交", "审核通过", "上台", "列入时间表", "灯具已订货", Lit, "验收" })
             await Expect(steps).ToContainTextAsync(step);
         await Expect(phone.Locator(".found .eyebrow")).ToContainTextAsync("已办结");
-        await story.TakeWholeAsync("receipt-settled", ("phone", phone));
+        await story.TakeBothAsync("receipt-settled", phone);
         var open = await story.LookUpAsync(receipt);
         await phone.Locator("form.levels button[value='2']").ClickAsync();
         await Expect(phone.Locator("form.levels button[value='2']")).ToHaveAttributeAsync("aria-pressed", "true");
@@ -181,7 +181,7 @@ public sealed partial class SettlementStoryTests(Chromium chromium)
         await Expect(phone.Locator("form.again")).ToHaveCountAsync(0);
         await story.Secret.LookAsync(phone);
         await story.Axe.CheckAsync("reopened", phone, picture: false);
-        await story.TakeWholeAsync("reopened", ("phone", phone));
+        await story.TakeBothAsync("reopened", phone);
         await LeaveAsync(phone);
         Assert.Equal((CommitmentState.Moving, 1), (story.Item.State, story.Track.Reopenings));
         return open;
