@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Documents.Pdf;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Operations;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Staff.Access;
@@ -221,6 +222,10 @@ internal static partial class CommandLine
         catch (StorageException e)
         {
             return Fail(Say(e.Code, e.Argument), NoStorage);
+        }
+        catch (ProxyUnknownException e)
+        {
+            return Fail(Say("proxy.shape", e.Message));
         }
         catch (JournalBrokenException e)
         {

@@ -72,6 +72,7 @@ public static class MeetingHost
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
         services.AddTelemetry(builder.Configuration);
+        services.AddProxies(builder.Configuration);
         services.AddReminders(builder.Configuration);
         services.Configure<DemoOptions>(builder.Configuration.GetSection(DemoOptions.Section));
         services.AddResponseCompression(options =>
@@ -97,6 +98,8 @@ public static class MeetingHost
 
         var app = builder.Build();
         app.WarnOfOldRuntime();
+        // First of all: everything after it goes by who asked and how.
+        app.UseForwardedHeaders();
         // A plain sentence, never a stack trace; the log has the rest.
         app.UseExceptionHandler(failed =>
             failed.Run(http =>

@@ -1,4 +1,4 @@
-using System.Net;
+using Fengtai.MeetingLive.Web.Staff.Access;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -42,13 +42,7 @@ internal static class Telemetry
     }
 
     public static void UseMetrics(this WebApplication app) =>
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(http => http.Request.Path == Path && IsLocal(http));
-
-    /// <summary>Asked for on this machine itself, and not by a proxy on behalf of somebody else.</summary>
-    internal static bool IsLocal(HttpContext http) =>
-        (http.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from))
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !http.Request.Headers.ContainsKey("Forwarded");
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(http => http.Request.Path == Path && LocalOnly.Allows(http));
 
     internal static bool IsTraced(PathString path) =>
         !SecretPaths.Any(secret => path.StartsWithSegments(secret, StringComparison.OrdinalIgnoreCase));

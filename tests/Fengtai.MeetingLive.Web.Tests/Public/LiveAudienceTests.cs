@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
 using Fengtai.MeetingLive.Core;
+using Fengtai.MeetingLive.Web.Tests.Operations;
 
 namespace Fengtai.MeetingLive.Web.Tests.Public;
 
@@ -99,7 +100,7 @@ public sealed class LiveAudienceTests(PublicHost host) : IClassFixture<PublicHos
     [InlineData(250)]
     public async Task Behind_a_cache_the_servers_requests_do_not_grow_with_the_viewers(int viewers)
     {
-        await using var cache = await CacheInFront.StartAsync(host.Address, Cancel);
+        await using var cache = await NginxInFront.StartAsync(host.Address, "Public/live-cache.conf", Cancel);
         using var requests = new RequestsSeen("/live/{code}");
         var began = Stopwatch.GetTimestamp();
 
@@ -114,7 +115,7 @@ public sealed class LiveAudienceTests(PublicHost host) : IClassFixture<PublicHos
     [Fact]
     public async Task What_happens_in_the_hall_comes_through_the_cache()
     {
-        await using var cache = await CacheInFront.StartAsync(host.Address, Cancel);
+        await using var cache = await NginxInFront.StartAsync(host.Address, "Public/live-cache.conf", Cancel);
         using var viewer = new HttpClient { BaseAddress = cache.Address };
         var before = await VersionAsync(viewer);
         await host.RateAsync("another", "live-1", 4);

@@ -23,6 +23,7 @@ public sealed class AccessTests
     [InlineData("127.0.0.1", "localhost.example", null, false)]
     [InlineData("127.0.0.1", "", null, false)]
     [InlineData("127.0.0.1", "localhost", "X-Forwarded-For", false)]
+    [InlineData("127.0.0.1", "localhost", "X-Original-For", false)]
     [InlineData("127.0.0.1", "localhost", "x-forwarded-proto", false)]
     [InlineData("127.0.0.1", "localhost", "Forwarded", false)]
     [InlineData("192.168.1.7", "localhost", null, false)]

@@ -21,6 +21,8 @@ public static class LocalOnly
 
     private static bool IsForwarding(string header) =>
         header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        // What is left of them once a known proxy was believed.
+        || header.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
         || ForwardingHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsLocalHost(string? host) =>

@@ -2,25 +2,26 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Fengtai.MeetingLive.Web.Tests.Public;
+namespace Fengtai.MeetingLive.Web.Tests.Operations;
 
-/// <summary>Debian's nginx with the configuration that the README recommends, in a folder that goes with it.</summary>
-internal sealed class CacheInFront : IAsyncDisposable
+/// <summary>Debian's nginx with a configuration that goes with the program, in a folder that goes with the test.</summary>
+internal sealed class NginxInFront : IAsyncDisposable
 {
     private const string Nginx = "/usr/sbin/nginx";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("meetinglive-nginx-");
     private Process? process;
 
-    private CacheInFront(int port) => Address = new Uri($"http://127.0.0.1:{port}");
+    private NginxInFront(int port) => Address = new Uri($"http://127.0.0.1:{port}");
 
     public Uri Address { get; }
 
-    public static async Task<CacheInFront> StartAsync(Uri origin, CancellationToken cancel)
+    /// <param name="site">The configuration's path beside the program.</param>
+    public static async Task<NginxInFront> StartAsync(Uri origin, string site, CancellationToken cancel)
     {
-        var cache = new CacheInFront(FreePort());
-        await cache.RunAsync(origin, cancel);
-        return cache;
+        var nginx = new NginxInFront(FreePort());
+        await nginx.RunAsync(origin, site, cancel);
+        return nginx;
     }
 
     public async ValueTask DisposeAsync()
@@ -35,13 +36,11 @@ internal sealed class CacheInFront : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task RunAsync(Uri origin, CancellationToken cancel)
+    private async Task RunAsync(Uri origin, string path, CancellationToken cancel)
     {
-        var recommended = await File.ReadAllTextAsync(
-            Path.Combine(AppContext.BaseDirectory, "Public", "live-cache.conf"),
-            cancel
-        );
+        var recommended = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, path), cancel);
         var site = recommended
+            .Replace("server_name NAME", "server_name _", StringComparison.Ordinal)
             .Replace("CACHE_FOLDER", Path.Combine(folder.FullName, "cache"), StringComparison.Ordinal)
             .Replace("ORIGIN", origin.Authority, StringComparison.Ordinal)
             .Replace("LISTEN", Address.Authority, StringComparison.Ordinal);
