@@ -5,7 +5,12 @@ public static class Days
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Beijing).DateTime);
+    public static DateTimeOffset Local(DateTimeOffset at) => at.ToOffset(Beijing);
+
+    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(Local(at).DateTime);
+
+    /// <summary>A time of a day as a moment.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day, time, Beijing);
 
     /// <summary>
     /// So many working days after <paramref name="day"/>, Saturdays and Sundays left out. Public holidays are set each year by

@@ -38,6 +38,14 @@ public sealed record MeetingPlan(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public EntryRule Entry { get; init; }
 
+    /// <summary>Left out of the journal for a street's own meeting, as in those announced before there were others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public MeetingScale Scale { get; init; }
+
+    /// <summary>Which 社区 or 物业企业 reports; null where the street itself does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HeldBy { get; init; }
+
     public Venue? Venue(VenueId id) => Venues.FirstOrDefault(venue => venue.Id == id);
 
     /// <summary>标签 that the desk offers; others may be typed. Null: none.</summary>
@@ -50,6 +58,19 @@ public sealed record MeetingPlan(
     /// <summary>会前诉求底数. Null: none was counted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DemandBaseline? Baseline { get; init; }
+}
+
+/// <summary>Who reports to the residents. Each scale is counted by itself: a smaller meeting is no part of a street's.</summary>
+public enum MeetingScale
+{
+    /// <summary>街镇</summary>
+    Street,
+
+    /// <summary>社区, as in 楼门院落 meetings.</summary>
+    Community,
+
+    /// <summary>物业企业</summary>
+    Property,
 }
 
 /// <summary>The 诉求清单 as it stood before the meeting, counted by topic.</summary>

@@ -35,7 +35,7 @@ public sealed record Notice(
     public static Notice Of(Minutes minutes, string address, DateTimeOffset created) =>
         new(
             minutes.Final ? "承办事项公示" : "承办事项公示（草稿）",
-            $"{minutes.Head.Title}，{Day(minutes.OpenedAt is { } opened ? DateOnly.FromDateTime(Local(opened).Date) : minutes.Head.Date)}",
+            $"{minutes.Head.Title}，{Day(minutes.OpenedAt is { } opened ? Days.Of(opened) : minutes.Head.Date)}",
             minutes.Organiser,
             [.. minutes.Commitments.Select(NoticeItem.Of)],
             [.. minutes.Rounds.Where(round => round.Closed && round.Tally.Total > 0).Select(NoticeRating.Of)],

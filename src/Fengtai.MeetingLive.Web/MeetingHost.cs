@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Web.Evaluating;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Operations;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Preparation.Demands;
@@ -70,6 +71,7 @@ public static class MeetingHost
     {
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
+        services.AddTelemetry(builder.Configuration);
         services.AddReminders(builder.Configuration);
         services.Configure<DemoOptions>(builder.Configuration.GetSection(DemoOptions.Section));
         services.AddResponseCompression(options =>
@@ -109,6 +111,7 @@ public static class MeetingHost
         app.UseResponseCompression();
         app.UseLanguage();
         app.UseStaffLanguage();
+        app.UseMetrics();
         app.UseNoSuchAddress();
         app.UseOwnOriginOnly();
         app.MapStaticAssets();
@@ -165,7 +168,7 @@ public static class MeetingHost
         services.AddSingleton<EvaluatorDesk>();
         services.AddAnswering();
         services.AddReporting();
-        services.AddHostedService<JournalFollower>();
+        services.AddHealth();
         services.AddScoped(provider => provider.GetRequiredService<MeetingStore>().Create());
         // In the database, so that the phones' cookies survive a restart and hold on every node.
         services
@@ -195,21 +198,6 @@ public static class MeetingHost
             new Microsoft.AspNetCore.Localization.CookieRequestCultureProvider { CookieName = "lang" },
         ];
         app.UseRequestLocalization(options);
-    }
-
-    private static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/health/live", () => Results.Text("ok"));
-        app.MapGet(
-            "/health/ready",
-            async (MeetingStore store, CancellationToken cancel) =>
-            {
-                await using var context = store.Create();
-                return await context.Database.CanConnectAsync(cancel)
-                    ? Results.Text("ok")
-                    : Results.Text("storage unreachable", statusCode: StatusCodes.Status503ServiceUnavailable);
-            }
-        );
     }
 
     private static void WarnOfOldRuntime(this WebApplication app)

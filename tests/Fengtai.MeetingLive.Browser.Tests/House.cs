@@ -7,6 +7,7 @@ using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Photos;
+using Fengtai.MeetingLive.Web.Preparation;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.Builder;
@@ -88,6 +89,14 @@ internal sealed class House : IAsyncDisposable
 
         Assert.All(await Task.WhenAll(outcomes), outcome => Assert.IsType<Outcome.Done>(outcome));
         return gathering;
+    }
+
+    /// <summary>The meetings' street as its administrator enters it.</summary>
+    public async Task NameStreetAsync(string name)
+    {
+        await using var context = Service<MeetingStore>().Create();
+        context.Streets.Add(new StreetRow { Id = "wangzuo", Name = name });
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>An account of the meetings' street.</summary>

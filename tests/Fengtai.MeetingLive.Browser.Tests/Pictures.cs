@@ -18,14 +18,22 @@ internal sealed class Pictures
     }
 
     /// <summary>One picture a page, all with the number of the step.</summary>
-    public async Task TakeAsync(string what, params (string Who, IPage Page)[] pages)
+    public Task TakeAsync(string what, params (string Who, IPage Page)[] pages) => TakeAsync(what, whole: false, pages);
+
+    /// <param name="whole">With what lies below the window's edge.</param>
+    public async Task TakeAsync(string what, bool whole, params (string Who, IPage Page)[] pages)
     {
         step++;
         foreach (var (who, page) in pages)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{story}-{step:00}-{what}-{who}.png");
             await page.ScreenshotAsync(
-                new() { Path = Path.Combine(Folder, name), Animations = ScreenshotAnimations.Disabled }
+                new()
+                {
+                    Path = Path.Combine(Folder, name),
+                    Animations = ScreenshotAnimations.Disabled,
+                    FullPage = whole,
+                }
             );
         }
     }

@@ -148,6 +148,28 @@ public sealed class TrackingTests : Story
     }
 
     [Fact]
+    public void Once_the_bureaus_met_a_whistle_is_proposed_again_only_when_a_new_day_is_missed()
+    {
+        var meeting = After([
+            .. Promised,
+            Later("later", LiftPromise.Deadline, new(2025, 10, 20)),
+            Blown() with
+            {
+                MeetAt = new(2025, 10, 22, 6, 0, 0, TimeSpan.Zero),
+            },
+            new WhistleConcluded(new("agree"), secretary.Id, Now, Lift, new("w"), "夜间拖移"),
+        ]);
+        Assert.False(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 10, 22)));
+        Assert.False(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 10, 30)));
+        meeting = meeting.Apply(Later("later2", new(2025, 10, 20), new(2025, 11, 10)));
+        Assert.False(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 11, 10)));
+        Assert.True(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 11, 11)));
+
+        static Postponed Later(string id, DateOnly from, DateOnly to) =>
+            new(new(id), unit.Id, Now, Lift, from, to, Missed: true, "等配件");
+    }
+
+    [Fact]
     public void What_is_late_is_urged_once_a_day()
     {
         var day = new DateTimeOffset(2025, 10, 5, 1, 0, 0, TimeSpan.Zero);

@@ -43,11 +43,10 @@ export function enhanceMine(app: App, root: Element): void {
 export function drawMine(app: App, box: HTMLDetailsElement): void {
   const { w } = app;
   const questions = app.state.myQuestions;
-  for (const [id, said] of echoes) {
-    const arrived = [...questions.values()].some((q) => (said.receipt ? q.receipt === said.receipt : q.text === said.text));
-    if (arrived || app.state.myQuestions.has(id)) echoes.delete(id);
-  }
-  const items = new Map(app.outbox.all().filter((i) => i.kind === "ask").map((i) => [i.id, i]));
+  // The patch may come before the reply: it is one question, and the meeting's word counts.
+  const { arrived } = app.state;
+  for (const id of echoes.keys()) if (arrived.has(id)) echoes.delete(id);
+  const items = new Map(app.outbox.all().filter((i) => i.kind === "ask" && !arrived.has(i.id)).map((i) => [i.id, i]));
   const known = new Map([...echoes, ...questions].sort(([, a], [, b]) => Date.parse(b.at) - Date.parse(a.at)));
   const list = one("[data-list=mine]", box);
   // Before the first picture from the hub the rows that the server rendered stand as they are.

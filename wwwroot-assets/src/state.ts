@@ -46,6 +46,8 @@ export class State {
   get board(): Map<string, BoardItem> { return this.group<BoardItem>("board/"); }
   get commitments(): Map<string, Commitment> { return this.group<Commitment>("commitment/"); }
   get myQuestions(): Map<string, MyQuestion> { return this.group<MyQuestion>("mine/question/"); }
+  /** The outbox's ids of the own questions that have arrived, whatever became of their replies. */
+  get arrived(): Set<string | undefined> { return new Set([...this.myQuestions.values()].map((q) => q.askedAs)); }
   get stage(): Stage | null { return this.one<Stage>("stage"); }
   get scene(): Scene | null { return this.one<Scene>("scene"); }
   get phase(): Phase | null { return this.one<Phase>("phase"); }

@@ -114,6 +114,8 @@ export interface MyQuestion {
   due?: string;
   unit?: string;
   receipt?: string;
+  /** The id that the phone gave it. */
+  askedAs?: string;
   at: string;
 }
 

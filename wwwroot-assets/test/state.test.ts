@@ -74,6 +74,13 @@ test("another epoch replaces everything, also with a lower version, and says so"
   assert.equal(state.version, 2);
 });
 
+test("an own question has arrived when the meeting has it under the phone's id, with or without a reply", () => {
+  const state = started();
+  state.apply(patch(11, { mine: { questions: { q9: { text: "138****5678", state: "waiting", at: "2025-08-15T06:00:00Z", askedAs: "ask-1" } } } }));
+  assert.ok(state.arrived.has("ask-1"));
+  assert.ok(!state.arrived.has("q9"));
+});
+
 test("a patch with nothing but `mine` does not claim that the public sections are that far", () => {
   const state = started();
   state.apply(patch(15, { mine: { supported: ["q1"] } }));

@@ -66,6 +66,15 @@ public static class FollowUps
             _ => null,
         };
 
+    /// <summary>
+    /// The day by which whoever sends it back on this day is answered: the promised one, or in so many working days when that
+    /// is nearer or past.
+    /// </summary>
+    public static DateOnly AnswerBy(Commitment commitment, DateOnly day) =>
+        Days.Workdays(day, AnswerWorkdays) is var answered && commitment.Deadline > answered
+            ? commitment.Deadline
+            : answered;
+
     /// <summary>The question's own latest rating of the outcome as it stands; null: none.</summary>
     public static int? ScoreOf(Track track, QuestionId question) =>
         track.FollowUps.TryGetValue((question, track.Reopenings), out var score) ? score : null;
@@ -100,7 +109,6 @@ public static class FollowUps
         var text = Words.Kept(reopen.Text);
         if (Tracks.Check("unsolved", text) is { } unfit)
             return unfit;
-        var answered = Days.Workdays(Days.Of(reopen.At), AnswerWorkdays);
         return new Reopened(
             reopen.Id,
             reopen.By.Id,
@@ -108,7 +116,7 @@ public static class FollowUps
             commitment.Id,
             reopen.Question,
             text,
-            commitment.Deadline > answered ? commitment.Deadline : answered
+            AnswerBy(commitment, Days.Of(reopen.At))
         );
     }
 

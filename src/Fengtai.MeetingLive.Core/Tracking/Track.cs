@@ -101,13 +101,18 @@ public static class Tracks
     public static bool IsOverdue(Commitment commitment, DateOnly today) =>
         commitment.State is CommitmentState.NotStarted or CommitmentState.Moving && commitment.Deadline < today;
 
-    /// <summary>An item that is late for the second time: the street is to call the bureaus to the place.</summary>
+    /// <summary>
+    /// An item that is late for the second time: the street is to call the bureaus to the place. Once they have met for this
+    /// deadline it is not proposed again until a new one is missed.
+    /// </summary>
     public static bool ProposesWhistle(Meeting meeting, Commitment commitment, DateOnly today)
     {
         var track = Of(meeting, commitment.Id);
         return IsOverdue(commitment, today)
             && track.Missed > 0
-            && track.Whistles.All(whistle => whistle.ConcludedAt is not null);
+            && track.Whistles.All(whistle =>
+                whistle.ConcludedAt is not null && Days.Of(whistle.MeetAt) <= commitment.Deadline
+            );
     }
 
     /// <summary>All questions that were answered by this commitment: the one it was made for, and those merged into it.</summary>

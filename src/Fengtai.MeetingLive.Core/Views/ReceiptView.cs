@@ -27,6 +27,9 @@ public abstract record ReceiptView
     {
         /// <summary>What the asker may say about the outcome. Null: nothing is said to be done yet.</summary>
         public FollowUpOffer? FollowUp { get; init; }
+
+        /// <summary>How many days the promise is late; 0: it is not.</summary>
+        public int DaysLate { get; init; }
     }
 
     /// <param name="Replaced">A later rating of the same device took its place.</param>
@@ -72,6 +75,10 @@ public abstract record ReceiptView
         {
             Contacts = meeting.Plan.Contacts,
             FollowUp = commitment is null ? null : FollowUpOffer.Of(meeting, commitment, question.Id, today),
+            DaysLate =
+                commitment is not null && Tracks.IsOverdue(commitment, today)
+                    ? today.DayNumber - commitment.Deadline.DayNumber
+                    : 0,
         };
     }
 
@@ -187,7 +194,8 @@ public abstract record ReceiptView
 /// <param name="Score">The own latest rating of it as it stands, 1 to 5; null: none yet.</param>
 /// <param name="Over">That day is past.</param>
 /// <param name="Reopened">This receipt has sent it back before and cannot again.</param>
-public sealed record FollowUpOffer(DateOnly Until, int? Score, bool Over, bool Reopened)
+/// <param name="AnswerBy">The day by which it would be answered if it were sent back today.</param>
+public sealed record FollowUpOffer(DateOnly Until, int? Score, bool Over, bool Reopened, DateOnly AnswerBy)
 {
     internal static FollowUpOffer? Of(Meeting meeting, Commitment commitment, QuestionId question, DateOnly today)
     {
@@ -197,7 +205,8 @@ public sealed record FollowUpOffer(DateOnly Until, int? Score, bool Over, bool R
                 until,
                 FollowUps.ScoreOf(track, question),
                 today > until,
-                track.ReopenedBy.Contains(question)
+                track.ReopenedBy.Contains(question),
+                FollowUps.AnswerBy(commitment, today)
             )
             : null;
     }

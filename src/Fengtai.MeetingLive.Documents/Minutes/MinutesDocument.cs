@@ -33,11 +33,11 @@ public static class MinutesDocument
         MinutesBody.Write(document, minutes, annexes);
         annexes.List(document);
         Attendance(document, form);
-        document.Signature(form.Signer, minutes.Organiser, Day(DayOf(created)));
+        document.Signature(form.Signer, minutes.Organiser, Day(Days.Of(created)));
         annexes.Write(document);
         if (!annexes.Has(AnnexKind.Verify))
             document.Origin(VerifyAnnex.Origin(minutes));
-        return document.Imprint(string.Join('，', form.SentTo), minutes.Organiser, Day(DayOf(created)));
+        return document.Imprint(string.Join('，', form.SentTo), minutes.Organiser, Day(Days.Of(created)));
     }
 
     /// <summary>What a document is that nobody has sealed yet; null when it is sealed.</summary>
@@ -47,7 +47,7 @@ public static class MinutesDocument
         : "草稿";
 
     internal static DateOnly Date(Minutes minutes) =>
-        minutes.OpenedAt is { } opened ? DayOf(opened) : minutes.Head.Date;
+        minutes.OpenedAt is { } opened ? Days.Of(opened) : minutes.Head.Date;
 
     private static string Title(Minutes minutes)
     {

@@ -11,9 +11,6 @@ namespace Fengtai.MeetingLive.Documents;
 /// </summary>
 internal static class MinutesWords
 {
-    /// <summary>China has one time without summer time; the zone needs no tables of the machine.</summary>
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     public static readonly ChartWords Chart = new(
         LastYear: "去年同期",
         ThisYear: "今年",
@@ -34,16 +31,12 @@ internal static class MinutesWords
 
     public static string Day(DateOnly day) => Text($"{day.Year}年{day.Month}月{day.Day}日");
 
-    public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(Local(time).Date);
-
     /// <summary>A title whose line ends are meant for the big screen.</summary>
     public static string OneLine(string text) => string.Concat(text.Split('\r', '\n'));
 
-    public static DateTimeOffset Local(DateTimeOffset time) => time.ToOffset(Beijing);
-
     public static string Time(DateTimeOffset time)
     {
-        var local = Local(time);
+        var local = Days.Local(time);
         return local.Minute == 0 ? Text($"{local.Hour}时") : Text($"{local.Hour}时{local.Minute}分");
     }
 

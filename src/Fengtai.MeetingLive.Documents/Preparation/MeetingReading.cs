@@ -23,6 +23,12 @@ public static class MeetingReading
         ("ticket", "票", EntryRule.Ticket)
     );
 
+    public static readonly Choices<MeetingScale> Scales = new(
+        ("street", "街镇", MeetingScale.Street),
+        ("community", "社区", MeetingScale.Community),
+        ("property", "物业企业", MeetingScale.Property)
+    );
+
     /// <summary>More rows cannot be read from the hall's last row.</summary>
     private const int ProposalsMost = 6;
 
@@ -48,6 +54,7 @@ public static class MeetingReading
         var (venues, codes, items, rounds, polls) = (Set(), Set(), Set(), Set(), Set());
         // A question bears a topic or a part by its bare name, so no name may mean two things.
         var topics = Set();
+        var scale = json["scale"].IsThere ? json["scale"].Choice(Scales) : MeetingScale.Street;
         var plan = new MeetingPlan(
             json["code"].Code(),
             new StreetId(json["street"].Id()),
@@ -73,6 +80,9 @@ public static class MeetingReading
         )
         {
             Entry = json["entry"].IsThere ? json["entry"].Choice(Entries) : EntryRule.Open,
+            Scale = scale,
+            // Whoever reports in a smaller meeting is what it is counted by.
+            HeldBy = scale == MeetingScale.Street ? json["heldBy"].OptionalText(20) : json["heldBy"].Text(20),
             Labels = Optional(json["labels"], 20, Labels.LengthMost) is { IsEmpty: false } labels ? labels : null,
             Minutes = json["minutes"].IsThere ? Form(json["minutes"]) : null,
             Baseline = json["baseline"].IsThere ? Baseline(json["baseline"]) : null,

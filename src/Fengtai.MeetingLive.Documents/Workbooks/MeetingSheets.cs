@@ -115,9 +115,11 @@ internal sealed class MeetingSheets(Dictionary<string, SheetTable?> tables, Work
 
         foreach (var missing in sheet.Columns.Where(item => !items.ContainsKey(item.Name)))
         {
-            if (table is not null)
+            if (table is not null && !missing.Later)
                 faults.Add(sheet.Name, 0, 0, missing.Heading, WorkbookCode.ItemMissing, missing.Heading);
-            items[missing.Name] = new WrittenField(null, WorkbookFaults.Mute);
+            var spot =
+                table is not null && missing.Later ? table.At(table.HeadRow, 0, missing.Heading) : WorkbookFaults.Mute;
+            items[missing.Name] = new WrittenField(null, spot);
         }
 
         return items;

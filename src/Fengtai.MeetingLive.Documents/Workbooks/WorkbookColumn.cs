@@ -40,6 +40,9 @@ public sealed record WorkbookColumn(
     /// <summary>The sheet and heading whose column holds what may stand there.</summary>
     public (string Sheet, string Heading)? From { get; init; }
 
+    /// <summary>Not in workbooks that went out before there was such a row: one without it is read as if nothing were filled in.</summary>
+    public bool Later { get; init; }
+
     internal static WorkbookColumn Flag(string name, string heading, string help, bool needed = false) =>
         new(name, heading, 12, help, needed, CellForm.YesOrNo) { Choices = YesNo.Choices.Chinese };
 

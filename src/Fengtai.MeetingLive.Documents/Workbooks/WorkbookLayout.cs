@@ -33,6 +33,12 @@ public static class WorkbookLayout
         {
             Choices = MeetingReading.Entries.Chinese,
         },
+        new("scale", "会议层级", 0, "街镇、社区或物业企业。不填为街镇。", Needed: false)
+        {
+            Choices = MeetingReading.Scales.Chinese,
+            Later = true,
+        },
+        new("heldBy", "报告单位", 0, "社区或物业企业的会填它的名称，最多20个字。", Needed: false) { Later = true },
         new("head", "纪要版头", 0, "不填用会议名称。", Needed: false),
         new("number", "纪要编号", 0, "如 第1期。", Needed: false),
         new("signer", "签发人", 0, "写岗位，如 镇长。", Needed: false),

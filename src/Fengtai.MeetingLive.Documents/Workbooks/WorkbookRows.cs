@@ -67,6 +67,8 @@ internal static class WorkbookRows
             "place" => Given(plan.Place),
             "sample" => SlideSheets.Yes(plan.Sample),
             "entry" => MeetingReading.Entries.ChineseOf(plan.Entry),
+            "scale" => MeetingReading.Scales.ChineseOf(plan.Scale),
+            "heldBy" => plan.HeldBy,
             "head" => plan.Minutes?.Head,
             "number" => plan.Minutes?.Number,
             "signer" => plan.Minutes?.Signer,

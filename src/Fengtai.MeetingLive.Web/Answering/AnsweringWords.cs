@@ -39,7 +39,7 @@ public static class AnsweringWording
         {
             CommitmentState.Done => ("done", "done"),
             CommitmentState.CannotBeDone => ("shut", "no"),
-            CommitmentState.AwaitingCheck => ("moving", "go"),
+            CommitmentState.AwaitingCheck => ("wait", "wait"),
             _ when Tracks.IsOverdue(item, today) => ("late", "flag"),
             _ when item.Deadline <= today.AddDays(7) => ("wait", "wait"),
             _ => ("shut", "date"),

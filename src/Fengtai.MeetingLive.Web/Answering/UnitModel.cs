@@ -51,7 +51,8 @@ public sealed record UnitModel(
 
     public bool MayReport => !Tracks.IsSettled(Item) && Item.State != CommitmentState.AwaitingCheck;
 
-    public bool MayDecline => !Tracks.IsSettled(Item) && Track.Declined is null;
+    /// <summary>Whoever has just said that it is done does not say that it is not his.</summary>
+    public bool MayDecline => MayReport && Track.Declined is null;
 
     /// <summary>Such as <c>/u/…</c>.</summary>
     public string Address => $"/u/{Opened.Token}";

@@ -67,7 +67,7 @@ internal static class DemoStart
     {
         var pack = Pack();
         var proofs = Proofs(RandomNumberGenerator.GetBytes(32));
-        var start = new DateTimeOffset(pack.Plan.Date, new TimeOnly(13, 50), TimeSpan.FromHours(8));
+        var start = Days.At(pack.Plan.Date, new TimeOnly(13, 50));
         var now = Recorded.Empty(new MeetingId("demo"));
         foreach (
             var command in DemoPlay

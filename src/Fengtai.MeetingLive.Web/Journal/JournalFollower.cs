@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fengtai.MeetingLive.Web.Live;
 using Npgsql;
 
@@ -12,6 +13,11 @@ public sealed class JournalFollower(MeetingStore store, MeetingSessions sessions
 {
     /// <summary>How long it listens before it looks by itself; a test that waits for the notice alone makes it endless.</summary>
     internal TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
+
+    private long? looked;
+
+    /// <summary>How long ago it last looked what other nodes wrote; null: there are none to follow, or it has not begun.</summary>
+    public TimeSpan? SinceLook => looked is { } at ? Stopwatch.GetElapsedTime(at) : null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,6 +58,8 @@ public sealed class JournalFollower(MeetingStore store, MeetingSessions sessions
             {
                 session.WakeUp();
             }
+
+            looked = Stopwatch.GetTimestamp();
 
             await connection.WaitAsync(Poll, cancel);
         }

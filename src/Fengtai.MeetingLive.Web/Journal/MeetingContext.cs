@@ -123,6 +123,10 @@ public sealed class MeetingRow
     public required string Code { get; set; }
     public required string Title { get; set; }
     public DateOnly Date { get; set; }
+
+    /// <summary><see cref="MeetingScale"/>, and which 社区 or 物业企业 reports.</summary>
+    public int Scale { get; set; }
+    public string? HeldBy { get; set; }
     public int Phase { get; set; }
     public long Version { get; set; }
 

@@ -46,6 +46,12 @@ public sealed class MeetingStore : IDisposable
 
     public string? ConnectionString => storage.ConnectionString;
 
+    /// <summary>The SQLite file; null where another server keeps the data.</summary>
+    public string? SqliteFile =>
+        storage.Provider == StorageProvider.Sqlite
+            ? new SqliteConnectionStringBuilder(SqliteConnectionString(storage)).DataSource
+            : null;
+
     /// <summary>Renewed by a restore; a phone that holds another epoch loads everything anew.</summary>
     public string Epoch { get; private set; } = "";
 

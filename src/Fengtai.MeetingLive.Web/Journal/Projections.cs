@@ -244,6 +244,8 @@ public static class Projections
         row.Version = meeting.Version;
         row.Head = head;
         row.Phase = (int)meeting.Phase;
+        row.Scale = (int)meeting.Plan.Scale;
+        row.HeldBy = meeting.Plan.HeldBy;
         row.Questions = meeting.Questions.Count;
         row.ClosedAt = meeting.ClosedAt?.UtcTicks;
         if (meeting.Phase != Phase.Closed)

@@ -18,6 +18,9 @@ public sealed class StorageOptions
 
     /// <summary>Holds the SQLite file. Made when it is missing.</summary>
     public string DataFolder { get; set; } = "data";
+
+    /// <summary>Bytes. With less room for the journal the server says that it is not ready.</summary>
+    public long LeastFreeBytes { get; set; } = 200_000_000;
 }
 
 /// <summary>The store cannot be used; the message says what to do, in the user's language.</summary>

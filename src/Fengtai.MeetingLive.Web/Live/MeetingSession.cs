@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Operations;
 using Channels = System.Threading.Channels;
 
 namespace Fengtai.MeetingLive.Web.Live;
@@ -19,6 +21,7 @@ public sealed class MeetingSession : IAsyncDisposable
 
     private readonly MeetingJournal journal;
     private readonly ILogger logger;
+    private readonly LiveMeter? meter;
     private readonly Channels.Channel<Letter> mailbox = Channels.Channel.CreateBounded<Letter>(
         new Channels.BoundedChannelOptions(MailboxSize)
         {
@@ -30,13 +33,15 @@ public sealed class MeetingSession : IAsyncDisposable
     private readonly Task loop;
     private volatile Recorded current;
     private ImmutableArray<Action<Recorded>> subscribers = [];
+    private volatile bool failing;
     private int closed;
 
-    public MeetingSession(Recorded start, MeetingJournal journal, ILogger logger)
+    public MeetingSession(Recorded start, MeetingJournal journal, ILogger logger, LiveMeter? meter = null)
     {
         current = start;
         this.journal = journal;
         this.logger = logger;
+        this.meter = meter;
         loop = Task.Run(RunAsync);
     }
 
@@ -45,6 +50,12 @@ public sealed class MeetingSession : IAsyncDisposable
 
     /// <summary>State and journal hash together, of one version.</summary>
     public Recorded Recorded => current;
+
+    /// <summary>How many acts wait for their commit.</summary>
+    public int Waiting => mailbox.Reader.Count;
+
+    /// <summary>The last commit was not written: whoever acts now is told so.</summary>
+    public bool IsFailing => failing;
 
     /// <summary>
     /// Decides and writes. Completes when the outcome is durable. Cancelling stops the waiting only: what was queued is
@@ -146,9 +157,24 @@ public sealed class MeetingSession : IAsyncDisposable
 
     private async Task<IReadOnlyList<Outcome>> CommitOnceAsync(IReadOnlyList<MeetingCommand> commands)
     {
-        var committed = await journal.CommitAsync(current, commands, stopping.Token);
-        Publish(committed.Now);
-        return committed.Outcomes;
+        using var span = LiveMeter.Traces.StartActivity("commit");
+        span?.SetTag("meetinglive.acts", commands.Count);
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var committed = await journal.CommitAsync(current, commands, stopping.Token);
+            failing = false;
+            meter?.Committed(commands.Count, Stopwatch.GetElapsedTime(began));
+            Publish(committed.Now);
+            return committed.Outcomes;
+        }
+        catch
+        {
+            failing = true;
+            meter?.CommitFailed();
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
     }
 
     private async Task FollowAsync()

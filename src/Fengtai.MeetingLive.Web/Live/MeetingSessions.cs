@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fengtai.MeetingLive.Web.Live;
@@ -9,11 +10,28 @@ namespace Fengtai.MeetingLive.Web.Live;
 public sealed record Door(MeetingSession Session, VenueId Venue);
 
 /// <summary>All meetings in use on this machine; a session is opened on demand by its code or its id.</summary>
-public sealed class MeetingSessions(MeetingStore store, MeetingJournal journal, ILogger<MeetingSessions> logger)
-    : IAsyncDisposable
+public sealed class MeetingSessions : IAsyncDisposable
 {
+    private readonly MeetingStore store;
+    private readonly MeetingJournal journal;
+    private readonly ILogger logger;
+    private readonly LiveMeter? meter;
     private readonly ConcurrentDictionary<string, Lazy<Task<MeetingSession>>> sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (string Meeting, string Venue)> codes = new(StringComparer.Ordinal);
+
+    public MeetingSessions(
+        MeetingStore store,
+        MeetingJournal journal,
+        ILogger<MeetingSessions> logger,
+        LiveMeter? meter = null
+    )
+    {
+        this.store = store;
+        this.journal = journal;
+        this.logger = logger;
+        this.meter = meter;
+        meter?.ObserveMailboxes(() => Open.Sum(session => session.Waiting));
+    }
 
     /// <summary>Sessions that are open now.</summary>
     public IEnumerable<MeetingSession> Open =>
@@ -75,5 +93,5 @@ public sealed class MeetingSessions(MeetingStore store, MeetingJournal journal, 
     }
 
     private async Task<MeetingSession> OpenAsync(MeetingId id) =>
-        new(await journal.LoadAsync(id, CancellationToken.None), journal, logger);
+        new(await journal.LoadAsync(id, CancellationToken.None), journal, logger, meter);
 }

@@ -32,7 +32,7 @@ public sealed class DigestRound(
     {
         if (!post.IsOn)
             return 0;
-        var hour = clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Hour;
+        var hour = Days.Local(clock.GetUtcNow()).Hour;
         string[] ids;
         Dictionary<string, string> names;
         await using (var context = store.Create())

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Operations;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Fengtai.MeetingLive.Web.Residents;
@@ -19,7 +21,8 @@ public sealed class ResidentBroadcaster(
     MeetingStore store,
     Pseudonyms pseudonyms,
     TimeProvider clock,
-    ILogger<ResidentBroadcaster> logger
+    ILogger<ResidentBroadcaster> logger,
+    LiveMeter meter
 ) : IAsyncDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
@@ -29,6 +32,7 @@ public sealed class ResidentBroadcaster(
     private readonly MeetingStore store = store;
     private readonly TimeProvider clock = clock;
     private readonly ILogger logger = logger;
+    private readonly LiveMeter meter = meter;
     private readonly ConcurrentDictionary<string, Lazy<Station>> stations = new(StringComparer.Ordinal);
 
     public static string GroupOf(MeetingId meeting) => $"meeting:{meeting.Value}";
@@ -126,6 +130,9 @@ public sealed class ResidentBroadcaster(
         private Meeting sent;
         private volatile Meeting latest;
 
+        /// <summary>When the oldest change came that nobody was shown yet; 0: there is none.</summary>
+        private long changedAt;
+
         public Station(ResidentBroadcaster owner, MeetingSession session)
         {
             this.owner = owner;
@@ -135,6 +142,7 @@ public sealed class ResidentBroadcaster(
             subscription = session.Subscribe(now =>
             {
                 latest = now.Meeting;
+                Interlocked.CompareExchange(ref changedAt, Stopwatch.GetTimestamp(), 0);
                 Wake();
             });
             sent = latest = session.Current;
@@ -186,6 +194,8 @@ public sealed class ResidentBroadcaster(
 
         private void Push()
         {
+            if (Interlocked.Exchange(ref changedAt, 0) is var since and not 0)
+                owner.meter.Pushed(Stopwatch.GetElapsedTime(since));
             var now = latest;
             var before = sent;
             sent = now;

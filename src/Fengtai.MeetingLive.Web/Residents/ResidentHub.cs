@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Operations;
 using Fengtai.MeetingLive.Web.Screens;
 using Microsoft.AspNetCore.SignalR;
 
@@ -16,7 +17,8 @@ public sealed class ResidentHub(
     ResidentActions actions,
     DeviceCookie cookie,
     Pseudonyms pseudonyms,
-    ConnectedScreens screens
+    ConnectedScreens screens,
+    LiveMeter meter
 ) : Hub<IResidentClient>
 {
     private const string DoorKey = "door";
@@ -90,8 +92,15 @@ public sealed class ResidentHub(
             ? act(door, device)
             : Task.FromResult(actions.Refuse(Door, "device.not-joined"));
 
+    public override Task OnConnectedAsync()
+    {
+        meter.Connected();
+        return base.OnConnectedAsync();
+    }
+
     public override Task OnDisconnectedAsync(Exception? exception)
     {
+        meter.Disconnected();
         screens.Went(Context.ConnectionId);
         return base.OnDisconnectedAsync(exception);
     }

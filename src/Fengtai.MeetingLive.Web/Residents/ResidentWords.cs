@@ -47,13 +47,10 @@ public sealed class ResidentWords(IStringLocalizer<ResidentWords> texts, IString
 
     /// <summary>The street's time, 14:02.</summary>
     public static string Clock(DateTimeOffset at) =>
-        at.ToOffset(Street).ToString("HH:mm", CultureInfo.InvariantCulture);
+        Core.Days.Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>For the <c>lang</c> attribute; also what <c>?lang=</c> takes.</summary>
     public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN";
-
-    /// <summary>Beijing keeps one offset all year.</summary>
-    private static readonly TimeSpan Street = TimeSpan.FromHours(8);
 
     private IEnumerable<KeyValuePair<string, string>> Own() =>
         texts

@@ -1,19 +1,17 @@
 using System.Globalization;
+using Fengtai.MeetingLive.Core;
 
 namespace Fengtai.MeetingLive.Web.Staff;
 
-/// <summary>Times and dates as they are read in the hall. China has one zone and no summer time.</summary>
+/// <summary>Times and dates as staff read them; which day it is, <see cref="Days"/> knows.</summary>
 public static class Beijing
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    public static string Clock(DateTimeOffset at) => Days.Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    public static string Clock(DateTimeOffset at) =>
-        at.ToOffset(Offset).ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).Date);
+    public static DateOnly Day(DateTimeOffset at) => Days.Of(at);
 
     /// <summary>The first moment of a day.</summary>
-    public static DateTimeOffset Begin(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+    public static DateTimeOffset Begin(DateOnly day) => Days.At(day, TimeOnly.MinValue);
 
     /// <summary>2:05, or 1:02:05 from an hour on; never negative.</summary>
     public static string Minutes(TimeSpan span)

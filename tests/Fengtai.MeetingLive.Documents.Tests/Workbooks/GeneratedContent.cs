@@ -41,6 +41,7 @@ internal sealed class GeneratedContent(int seed)
         var (leads, units, owners) = (Names(1, 5, 30), Names(1, 9, 30), Names(1, 7, 30));
         var date = new DateOnly(2025, 8, 1).AddDays(random.Next(300));
         var codes = Many(1, 4, Code);
+        var scale = (MeetingScale)random.Next(3);
         var plan = new MeetingPlan(
             codes[0],
             new StreetId("street-" + random.Next(99)),
@@ -81,6 +82,8 @@ internal sealed class GeneratedContent(int seed)
             Many(0, 3, Poll)
         )
         {
+            Scale = scale,
+            HeldBy = scale == MeetingScale.Street ? null : Text(20),
             Entry = (EntryRule)random.Next(3),
             Labels = Yes() ? Names(1, 9, 8) : null,
             Minutes = Yes() ? Form() : null,

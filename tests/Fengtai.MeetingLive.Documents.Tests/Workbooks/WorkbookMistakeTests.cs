@@ -19,6 +19,8 @@ public sealed class WorkbookMistakeTests
             { "会议", "B10", "对", ValueCode.Choice, "否、是|对|" },
             { "会议", "A9", "会议地址", WorkbookCode.ItemUnknown, "会议地址|会议地点" },
             { "会议", "B11", "凭票", ValueCode.Choice, "开放、现场码、票|凭票|票" },
+            { "会议", "B12", "小区", ValueCode.Choice, "街镇、社区、物业企业|小区|" },
+            { "会议", "B12", "社区", ValueCode.Required, "" },
             { "议程", "D2", "下午两点", ValueCode.TimeShape, "下午两点" },
             { "议程", "E2", "半小时", ValueCode.NumberShape, "半小时" },
             { "议程", "E2", "481", ValueCode.Range, "1|480|481" },
@@ -110,6 +112,27 @@ public sealed class WorkbookMistakeTests
     }
 
     [Fact]
+    public void A_workbook_that_went_out_before_there_were_smaller_meetings_is_a_streets_and_is_read_as_before()
+    {
+        using var edit = new WorkbookEditor(WorkbookRoundTripTests.Written(SampleContent.Make()));
+        var older = Read(Without(Without(edit, 12), 13).Save());
+
+        Assert.Equal(
+            WorkbookRoundTripTests.Json(SampleContent.Make()),
+            WorkbookRoundTripTests.Json(WorkbookRoundTripTests.Taken(older))
+        );
+    }
+
+    [Fact]
+    public void A_communitys_meeting_whose_workbook_lacks_the_row_for_its_name_is_asked_for_it()
+    {
+        var faulty = Faulty(edit => Without(edit.Text("会议", "B12", "社区"), 13));
+
+        var mistake = Assert.Single(faulty.Mistakes);
+        Assert.Equal((ValueCode.Required, "报告单位"), (mistake.Code, mistake.Heading));
+    }
+
+    [Fact]
     public void An_error_of_the_office_and_a_formula_without_a_value_are_mistakes()
     {
         var faulty = Faulty(edit =>
@@ -188,6 +211,9 @@ public sealed class WorkbookMistakeTests
         Assert.Contains(comments, c => c.Reference == "D2" && c.InnerText == $"错在{ValueCode.TopicUnknown}");
         Assert.Equal(faulty.Mistakes.Select(m => (m.Sheet, m.Row, m.Letters)).Distinct().Count(), comments.Length);
     }
+
+    private static WorkbookEditor Without(WorkbookEditor edit, int row) =>
+        edit.Clear("会议", $"A{row}").Clear("会议", $"B{row}").Clear("会议", $"C{row}");
 
     private static WorkbookResult.Faulty Faulty(Func<WorkbookEditor, WorkbookEditor> spoil)
     {

@@ -151,6 +151,8 @@ public sealed class MeetingPackTests : IDisposable
             { "meeting.json", "rounds[1].id", "\"half-year\"", "rounds[1].id", PackCode.Twice },
             { "meeting.json", "rounds[1].subject", "\"other\"", "rounds[1].subject", PackCode.Choice },
             { "meeting.json", "entry", "\"invited\"", "entry", PackCode.Choice },
+            { "meeting.json", "scale", "\"district\"", "scale", PackCode.Choice },
+            { "meeting.json", "scale", "\"community\"", "heldBy", PackCode.Required },
             { "meeting.json", "tittle", "\"x\"", "tittle", PackCode.Unknown },
             { "meeting.json", "title", "\"报告\u202e会\"", "title", PackCode.ForbiddenCharacters },
             { "meeting.json", "title", "7", "title", PackCode.Kind },

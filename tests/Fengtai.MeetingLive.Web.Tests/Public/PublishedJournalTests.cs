@@ -48,7 +48,7 @@ public sealed class PublishedJournalTests(HubHost host) : HubTest(host), IClassF
     }
 
     [Fact]
-    public async Task An_answer_with_somebody_s_number_is_withheld_and_the_chain_holds_without_it()
+    public async Task What_a_resident_sent_is_withheld_a_number_is_nowhere_and_the_chain_holds_without_them()
     {
         var ask = Script.Ask(1);
         await Host.DoAsync(
@@ -78,11 +78,34 @@ public sealed class PublishedJournalTests(HubHost host) : HubTest(host), IClassF
 
         // A question's receipt could be searched by its hash, and would show words that were not approved.
         Assert.Equal(
-            ["asked.1", "answered.1"],
+            ["asked.1"],
             text.Split('\n')
                 .Where(line => line.Contains("\"withheld\"", StringComparison.Ordinal))
                 .Select(line => JsonNode.Parse(line)!["type"]!.GetValue<string>())
         );
+    }
+
+    [Theory]
+    [InlineData("请打13800001234找王师傅。", true)]
+    [InlineData("请打138****1234找王师傅。", false)]
+    public void A_number_that_was_kept_before_numbers_were_masked_is_withheld(string gist, bool withheld)
+    {
+        var body = new JsonObject { ["gist"] = gist }.ToJsonString(EventJson.Options);
+        var row = new JournalRow
+        {
+            MeetingId = Script.Meeting.Value,
+            Version = 7,
+            Type = "answered.1",
+            At = 0,
+            Body = body,
+            Hash = Seals.Of(body),
+            Batch = "b",
+        };
+
+        var line = JsonNode.Parse(PublishedJournal.Line(row))!;
+
+        Assert.Equal(withheld ? Seals.Of(body) : null, line["withheld"]?.GetValue<string>());
+        Assert.Equal(withheld ? null : body, line["body"]?.GetValue<string>());
     }
 
     [Fact]

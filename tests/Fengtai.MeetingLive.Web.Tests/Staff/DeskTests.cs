@@ -156,6 +156,29 @@ public sealed class DeskTests : StaffHall
     }
 
     [Fact]
+    public async Task Whoever_asked_on_paper_gets_the_receipt_of_their_question_on_paper()
+    {
+        var desk = await OpenAsync<DeskPage>(Roles.Secretary);
+        Assert.Empty(desk.FindAll("#print-receipt"));
+
+        await PressAsync(desk, "n");
+        await desk.Find("#slip-text").InputAsync("自来水什么时候接到户？回我13800001234。");
+        await PageKeyAsync(desk, CtrlEnter);
+        await desk.Find("#print-receipt").ClickAsync();
+
+        Assert.Single(JSInterop.Invocations["print"]);
+        var slip = desk.Find(".receipt-slip");
+        var code = slip.QuerySelector(".code")!.TextContent;
+        Assert.Equal(
+            Assert.Single(Meeting.Questions.Values).Receipt,
+            Seals.Of("receipt", code.Replace("-", "", StringComparison.Ordinal))
+        );
+        Assert.Contains("自来水什么时候接到户？回我138****1234。", slip.TextContent, StringComparison.Ordinal);
+        // What leads there does not carry the code: addresses are written down on the way.
+        Assert.EndsWith("/receipt", desk.FindComponent<ReceiptSlip>().Instance.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task E_closes_a_round_only_when_it_is_pressed_twice()
     {
         await GiveAsync(By((id, by, at) => new OpenRound(id, by, at, new RoundId("overall"))));

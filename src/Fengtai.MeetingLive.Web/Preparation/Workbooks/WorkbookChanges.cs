@@ -102,6 +102,8 @@ public static class WorkbookChanges
                 ("place", plan.Place),
                 ("sample", $"{plan.Sample}"),
                 ("entry", $"{plan.Entry}"),
+                ("scale", plan.Scale == MeetingScale.Street ? null : $"{plan.Scale}"),
+                ("heldBy", plan.HeldBy),
                 ("head", plan.Minutes?.Head),
                 ("number", plan.Minutes?.Number),
                 ("signer", plan.Minutes?.Signer),

@@ -1,5 +1,6 @@
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
+using Microsoft.JSInterop;
 
 namespace Fengtai.MeetingLive.Web.Staff.Desk;
 
@@ -138,6 +139,7 @@ public sealed partial class DeskPage
             ?? Meeting.Plan.Venues.First();
         var from = new Origin(venue.Id, slip.Channel, venue.Online ? Entry.Online : Entry.Hall);
         var topic = slip.Topic.Length == 0 ? null : slip.Topic;
+        QuestionId entered = default;
         var saved = await DoAsync(
             $"ask:{slip.Receipt}",
             (id, by, at) =>
@@ -146,7 +148,7 @@ public sealed partial class DeskPage
                     by,
                     at,
                     from,
-                    new QuestionId(id.Value),
+                    entered = new QuestionId(id.Value),
                     slip.Text,
                     topic,
                     Name: null,
@@ -161,12 +163,15 @@ public sealed partial class DeskPage
         }
 
         said = L["said.slip", slip.ReceiptShown];
-        State.NewSlip();
+        State.NewSlip(entered);
         State.Show(View, QueueView.Waiting);
         if (View.Waiting.LastOrDefault() is { } newest)
             State.Choose(newest.Id);
         await FocusQueueAsync();
     }
+
+    /// <summary>The page prints the slip alone: the code is in no address and in no file.</summary>
+    private async Task PrintReceiptAsync() => await Script.InvokeVoidAsync("print", Left);
 
     private async Task OpenMeetingAsync()
     {

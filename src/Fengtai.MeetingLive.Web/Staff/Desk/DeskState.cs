@@ -161,7 +161,17 @@ public sealed class DeskState
             drafts.Remove(question);
     }
 
-    public void NewSlip() => Slip = new SlipDraft { Channel = Slip.Channel, Venue = Slip.Venue };
+    /// <summary>The slip that was entered last, for its receipt to be printed; no other desk ever sees the code.</summary>
+    public SlipDraft? Entered { get; private set; }
+
+    public QuestionId? EnteredAs { get; private set; }
+
+    /// <summary>The next one comes from the same place in the same way.</summary>
+    public void NewSlip(QuestionId entered)
+    {
+        (Entered, EnteredAs) = (Slip, entered);
+        Slip = new SlipDraft { Channel = Slip.Channel, Venue = Slip.Venue };
+    }
 
     /// <summary>The secretary has read both: they are two things.</summary>
     public void Other(QuestionId one, QuestionId another) => others.Add((one, another));

@@ -32,33 +32,34 @@ public static class DistrictExports
 
         var filter = DistrictFilter.From(http.Request.QueryString.Value);
         var today = Beijing.Day(clock.GetUtcNow());
-        var view = await reader.ReadAsync(filter.Period, today, cancel);
+        var view = await reader.ReadAsync(filter.Period, today, cancel, filter.Scale);
         IEnumerable<object?[]> rows =
         [
-            .. view.By(filter.Sort, filter.Up).Select(s => Row(s.Name, s.Last, s.Figures)),
-            Row(words["whole"], null, view.Whole),
+            .. view.By(filter.Sort, filter.Up).Select(s => Row(s.Name, s.Within, s.Last, s.Figures)),
+            Row(words["whole"], null, null, view.Whole),
         ];
         using var made = new MemoryStream();
         if (kind == "csv")
-            TableFile.WriteCsv(made, Columns(words), rows);
+            TableFile.WriteCsv(made, Columns(words, filter.Scale), rows);
         else
-            TableFile.WriteXlsx(made, words["title"], Columns(words), rows);
+            TableFile.WriteXlsx(made, words["title"], Columns(words, filter.Scale), rows);
         var day = today.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         http.Response.Headers.CacheControl = "no-store";
         await Results
             .Bytes(
                 made.ToArray(),
                 kind == "csv" ? "text/csv" : Xlsx,
-                $"{words["title"].Value}{words["period." + filter.Period].Value}{day}.{kind}"
+                $"{words["title"].Value}{words["scale." + filter.Scale].Value}{words["period." + filter.Period].Value}{day}.{kind}"
             )
             .ExecuteAsync(http);
     }
 
-    private static string[] Columns(IStringLocalizer<DistrictWords> words) =>
+    private static string[] Columns(IStringLocalizer<DistrictWords> words, MeetingScale scale) =>
         [
             .. new[]
             {
-                "street",
+                "scale." + scale,
+                "within",
                 "last-day",
                 "meetings",
                 "questions",
@@ -78,9 +79,10 @@ public static class DistrictExports
             }.Select(key => words[key].Value),
         ];
 
-    private static object?[] Row(string name, DateOnly? last, DistrictFigures f) =>
+    private static object?[] Row(string name, string? within, DateOnly? last, DistrictFigures f) =>
         [
             name,
+            within,
             last,
             f.Meetings,
             f.Questions,

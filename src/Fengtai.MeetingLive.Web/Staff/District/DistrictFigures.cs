@@ -58,13 +58,24 @@ public sealed record MeetingLine(
     DistrictFigures Figures
 );
 
+/// <summary>Who reports: a street, or a 社区 or 物业企业 within one.</summary>
+/// <param name="Id">The street's, or the street's and the name within it.</param>
+/// <param name="Street">Whose list the items stand on.</param>
+/// <param name="Within">The street's name, where this is not the street itself.</param>
 /// <param name="Meetings">In the period, the newest first.</param>
-public sealed record StreetLine(string Id, string Name, DistrictFigures Figures, ImmutableArray<MeetingLine> Meetings)
+public sealed record StreetLine(
+    string Id,
+    string Street,
+    string Name,
+    string? Within,
+    DistrictFigures Figures,
+    ImmutableArray<MeetingLine> Meetings
+)
 {
     public DateOnly? Last => Meetings.IsEmpty ? null : Meetings[0].Date;
 }
 
-/// <summary>All streets of the district in one period.</summary>
+/// <summary>All streets of the district in one period; or all that hold meetings of a smaller scale.</summary>
 /// <param name="Streets">In the order in which the district lists them.</param>
 public sealed record DistrictOverview(ImmutableArray<StreetLine> Streets)
 {

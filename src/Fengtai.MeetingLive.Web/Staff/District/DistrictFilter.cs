@@ -1,3 +1,4 @@
+using Fengtai.MeetingLive.Core;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fengtai.MeetingLive.Web.Staff.District;
@@ -28,13 +29,15 @@ public enum DistrictSort
 }
 
 /// <summary>What of the overview is shown, as it stands in the address.</summary>
+/// <param name="Scale">Whose meetings stand beside each other.</param>
 /// <param name="Up">The least first; otherwise the most first.</param>
-/// <param name="Street">Whose panel is open; null: none.</param>
+/// <param name="Street">Whose panel is open, by <see cref="StreetLine.Id"/>; null: none.</param>
 public sealed record DistrictFilter(
     DistrictPeriod Period = DistrictPeriod.Year,
     DistrictSort Sort = DistrictSort.Overdue,
     bool Up = false,
-    string? Street = null
+    string? Street = null,
+    MeetingScale Scale = MeetingScale.Street
 )
 {
     public const string Address = "/district";
@@ -48,7 +51,8 @@ public sealed record DistrictFilter(
             Named(Of("period"), DistrictPeriod.Year),
             Named(Of("sort"), DistrictSort.Overdue),
             Of("up") == "1",
-            Of("street") is { Length: > 0 } street ? street : null
+            Of("street") is { Length: > 0 } street ? street : null,
+            Named(Of("scale"), MeetingScale.Street)
         );
     }
 
@@ -56,6 +60,8 @@ public sealed record DistrictFilter(
     public string At(string path = Address)
     {
         var query = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (Scale != MeetingScale.Street)
+            query["scale"] = Word(Scale);
         if (Period != DistrictPeriod.Year)
             query["period"] = Word(Period);
         if (Sort != DistrictSort.Overdue)

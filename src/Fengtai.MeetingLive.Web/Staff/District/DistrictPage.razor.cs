@@ -7,7 +7,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Fengtai.MeetingLive.Web.Staff.District;
 
-/// <summary>区级总览: all streets beside each other; the address says which period, which order and whose panel.</summary>
+/// <summary>区级总览: all streets beside each other, or all communities or property companies that held a meeting; the address says
+/// which, in which period and order, and whose panel.</summary>
 public sealed partial class DistrictPage
 {
     private StaffPerson? person;
@@ -44,7 +45,7 @@ public sealed partial class DistrictPage
 
     private string Title =>
         Whole.Meetings == 0
-            ? W["heading.none", W["period-in." + Filter.Period].Value]
+            ? W["heading.none." + Filter.Scale, W["period-in." + Filter.Period].Value]
             : W["heading", Whole.Meetings, Whole.Promises, Whole.Done];
 
     protected override async Task OnInitializedAsync()
@@ -79,9 +80,9 @@ public sealed partial class DistrictPage
         if (person is null)
             return;
         Filter = DistrictFilter.From(new Uri(Navigation.Uri).Query);
-        view = await Reader.ReadAsync(Filter.Period, Today, Left);
+        view = await Reader.ReadAsync(Filter.Period, Today, Left, Filter.Scale);
         chosen = view.Streets.FirstOrDefault(s => s.Id == Filter.Street);
-        detail = chosen is null ? null : await Reader.StreetAsync(chosen.Id, Filter.Period, Today, Left);
+        detail = chosen is null ? null : await Reader.DetailAsync(chosen, Today, Left);
     }
 
     private string Export(string kind) => Filter.At($"{DistrictFilter.Address}/streets.{kind}");

@@ -8,17 +8,24 @@ namespace Fengtai.MeetingLive.Web.Staff.District;
 
 /// <summary>
 /// Reads the overview from projected rows: three queries whatever the number of meetings, no journal is loaded. Counted
-/// are meetings that have begun, by their day (one that is on is of today); what was carried over counts only in the meeting that promised it.
+/// are meetings that have begun, by their day (one that is on is of today), those of one scale at a time; what was carried
+/// over counts only in the meeting that promised it.
 /// </summary>
 public sealed class DistrictReader(MeetingStore store)
 {
-    public async Task<DistrictOverview> ReadAsync(DistrictPeriod period, DateOnly today, CancellationToken cancel)
+    public async Task<DistrictOverview> ReadAsync(
+        DistrictPeriod period,
+        DateOnly today,
+        CancellationToken cancel,
+        MeetingScale scale = MeetingScale.Street
+    )
     {
         await using var context = store.Create();
         var streets = await context.Streets.AsNoTracking().OrderBy(s => s.Order).ToListAsync(cancel);
-        var meetings = await Held(context, period, today).ToListAsync(cancel);
+        var held = Held(context, period, scale, today);
+        var meetings = await held.ToListAsync(cancel);
         var promises = (
-            await Promised(context, period, today, street: null)
+            await Promised(context, held)
                 .Select(c => new
                 {
                     c.MeetingId,
@@ -40,34 +47,33 @@ public sealed class DistrictReader(MeetingStore store)
             ),
             StringComparer.Ordinal
         );
-        var byStreet = meetings
+        var lines = meetings
             .OrderByDescending(m => m.Date)
             .ThenBy(m => m.Id, StringComparer.Ordinal)
-            .ToLookup(m => m.StreetId, m => LineOf(m, promises[m.Id], today), StringComparer.Ordinal);
-        var known = streets.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
-        // A street that nobody entered, or that holds no meetings any more, still has those that it held.
-        var all = streets
-            .Where(s => !s.Closed || byStreet.Contains(s.Id))
-            .Select(s => (s.Id, s.Name))
-            .Concat(byStreet.Select(g => g.Key).Where(id => !known.Contains(id)).Select(id => (Id: id, Name: id)));
-        return new DistrictOverview([.. all.Select(s => StreetOf(s.Id, s.Name, [.. byStreet[s.Id]]))]);
+            .ToLookup(
+                m => (m.StreetId, Of: scale == MeetingScale.Street ? null : m.HeldBy ?? m.Title),
+                m => LineOf(m, promises[m.Id], today)
+            );
+        return new DistrictOverview(scale == MeetingScale.Street ? Streets(streets, lines) : Smaller(streets, lines));
     }
 
-    /// <summary>What is late in one street, and how it stands in its communities.</summary>
-    public async Task<StreetDetail> StreetAsync(
-        string street,
-        DistrictPeriod period,
-        DateOnly today,
-        CancellationToken cancel
-    )
+    /// <summary>
+    /// What is late of a street, a community or a property company, and how a street stands in its communities. Of what was
+    /// read before: the figures and their items are of the same meetings.
+    /// </summary>
+    public async Task<StreetDetail> DetailAsync(StreetLine line, DateOnly today, CancellationToken cancel)
     {
         await using var context = store.Create();
-        var codes = await Held(context, period, today)
-            .Where(m => m.StreetId == street)
-            .ToDictionaryAsync(m => m.Id, m => m.Code, StringComparer.Ordinal, cancel);
-        var rows = await Promised(context, period, today, street).ToListAsync(cancel);
+        var codes = line.Meetings.ToDictionary(m => m.Id, m => m.Code, StringComparer.Ordinal);
+        var ids = codes.Keys.ToArray();
+        var rows = await Promised(context, context.Meetings.AsNoTracking().Where(m => ids.Contains(m.Id)))
+            .ToListAsync(cancel);
         var communities = (
-            await context.Grids.AsNoTracking().Where(g => g.StreetId == street).OrderBy(g => g.Id).ToListAsync(cancel)
+            await context
+                .Grids.AsNoTracking()
+                .Where(g => g.StreetId == line.Street)
+                .OrderBy(g => g.Id)
+                .ToListAsync(cancel)
         )
             .DistinctBy(g => g.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Name, g => g.Community, StringComparer.Ordinal);
@@ -102,27 +108,67 @@ public sealed class DistrictReader(MeetingStore store)
         );
     }
 
-    private static IQueryable<MeetingRow> Held(MeetingContext context, DistrictPeriod period, DateOnly today)
+    private static IQueryable<MeetingRow> Held(
+        MeetingContext context,
+        DistrictPeriod period,
+        MeetingScale scale,
+        DateOnly today
+    )
     {
-        var held = context.Meetings.AsNoTracking().Where(m => m.Phase >= (int)Phase.Running);
+        var held = context.Meetings.AsNoTracking().Where(m => m.Phase >= (int)Phase.Running && m.Scale == (int)scale);
         return DistrictFilter.Since(period, today) is { } since
             ? held.Where(m => m.Date >= since || m.Phase == (int)Phase.Running)
             : held;
     }
 
-    private static IQueryable<CommitmentRow> Promised(
-        MeetingContext context,
-        DistrictPeriod period,
-        DateOnly today,
-        string? street
+    private static IQueryable<CommitmentRow> Promised(MeetingContext context, IQueryable<MeetingRow> held) =>
+        from c in context.Commitments.AsNoTracking()
+        join m in held on c.MeetingId equals m.Id
+        where c.FromMeetingId == null
+        select c;
+
+    /// <summary>A street that nobody entered, or that holds no meetings any more, still has those that it held.</summary>
+    private static ImmutableArray<StreetLine> Streets(
+        List<StreetRow> streets,
+        ILookup<(string StreetId, string? Of), MeetingLine> lines
     )
     {
-        var promised =
-            from c in context.Commitments.AsNoTracking()
-            join m in Held(context, period, today) on c.MeetingId equals m.Id
-            where c.FromMeetingId == null
-            select c;
-        return street is null ? promised : promised.Where(c => c.StreetId == street);
+        var known = streets.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. streets
+                .Where(s => !s.Closed || lines.Contains((s.Id, null)))
+                .Select(s => (s.Id, s.Name))
+                .Concat(
+                    lines.Select(g => g.Key.StreetId).Where(id => !known.Contains(id)).Select(id => (Id: id, Name: id))
+                )
+                .Select(s => LineOf(s.Id, s.Id, s.Name, within: null, [.. lines[(s.Id, null)]])),
+        ];
+    }
+
+    /// <summary>Nobody lists the communities and companies that hold meetings: those that did are known by them.</summary>
+    private static ImmutableArray<StreetLine> Smaller(
+        List<StreetRow> streets,
+        ILookup<(string StreetId, string? Of), MeetingLine> lines
+    )
+    {
+        var names = streets.ToDictionary(s => s.Id, s => s.Name, StringComparer.Ordinal);
+        var places = streets.Select((s, n) => (s.Id, n)).ToDictionary(s => s.Id, s => s.n, StringComparer.Ordinal);
+        return
+        [
+            .. lines
+                .OrderBy(g => places.GetValueOrDefault(g.Key.StreetId, int.MaxValue))
+                .ThenBy(g => g.Key.Of, StringComparer.Ordinal)
+                .Select(g =>
+                    LineOf(
+                        $"{g.Key.StreetId}/{g.Key.Of}",
+                        g.Key.StreetId,
+                        g.Key.Of!,
+                        names.GetValueOrDefault(g.Key.StreetId, g.Key.StreetId),
+                        [.. g]
+                    )
+                ),
+        ];
     }
 
     private static PromiseStanding StandingOf(CommitmentRow c) =>
@@ -146,6 +192,11 @@ public sealed class DistrictReader(MeetingStore store)
         );
     }
 
-    private static StreetLine StreetOf(string id, string name, ImmutableArray<MeetingLine> meetings) =>
-        new(id, name, DistrictFigures.Sum(meetings.Select(m => m.Figures)), meetings);
+    private static StreetLine LineOf(
+        string id,
+        string street,
+        string name,
+        string? within,
+        ImmutableArray<MeetingLine> meetings
+    ) => new(id, street, name, within, DistrictFigures.Sum(meetings.Select(m => m.Figures)), meetings);
 }

@@ -66,7 +66,9 @@ public sealed class OfficeSteps(IStringLocalizer<TrackWords> words, IStringLocal
                 "report",
                 ReportTitle(r),
                 null,
-                r.Kind == ReportKind.Progress ? "camera" : "done",
+                r.Kind != ReportKind.Progress ? "done"
+                    : r.Photos.IsEmpty ? "moving"
+                    : "camera",
                 r.Kind == ReportKind.Progress ? Going : Good
             ) with
             {

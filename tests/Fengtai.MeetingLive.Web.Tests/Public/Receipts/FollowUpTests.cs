@@ -33,8 +33,14 @@ public sealed partial class FollowUpTests(PublicHost host) : IClassFixture<Publi
         Assert.Contains("role=\"alert\"", empty, StringComparison.Ordinal);
 
         var again = await PostAsync(browser, empty, "/receipt/reopen", ("code", receipt), ("text", "夜里还是堵着"));
-        Assert.Contains("已收到，退回重新办理", again, StringComparison.Ordinal);
+        // The day that is said before is the day that holds after.
+        var due = (await host.DoorAsync()).Session.Current.Timetable[new("c-f1")].Deadline;
+        Assert.Contains($"现在退回，{due.Month}月{due.Day}日前答复您", rated, StringComparison.Ordinal);
+        Assert.Contains($"已收到，退回重新办理，{due.Month}月{due.Day}日前答复您", again, StringComparison.Ordinal);
         Assert.Contains("群众退回，重新办理", again, StringComparison.Ordinal);
+        // Above all it says how it stands now.
+        Assert.Contains("<span>重新办理</span>", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("已列入时间表", again, StringComparison.Ordinal);
 
         var twice = await PostAsync(browser, again, "/receipt/reopen", ("code", receipt), ("text", "再退一次"));
         Assert.Contains("您已要求重办过一次", twice, StringComparison.Ordinal);
@@ -67,6 +73,27 @@ public sealed partial class FollowUpTests(PublicHost host) : IClassFixture<Publi
         var version = (await host.DoorAsync()).Session.Current.Version;
         await PostAsync(browser, found, "/receipt/outcome", ("code", receipt), ("score", "5"));
         Assert.Equal(version, (await host.DoorAsync()).Session.Current.Version);
+    }
+
+    [Fact]
+    public async Task A_day_that_was_set_later_does_not_change_what_was_promised_and_its_reason_is_told_once()
+    {
+        var receipt = await PromisedAsync("f5", "健身器材坏了");
+        var session = (await host.DoorAsync()).Session;
+        var first = Days.Of(Now).AddDays(30);
+        var unit = Actor.Staff(new("link:平安建设办"), Roles.Unit, session.Current.Plan.Street) with
+        {
+            Unit = "平安建设办",
+        };
+        var report = new Report(new("moving-f5"), unit, Now, new("c-f5"), ReportKind.Progress, "配件要等", [], []);
+        Assert.IsType<Outcome.Done>(await session.ExecuteAsync(report with { Due = first.AddDays(400) }, Cancel));
+        using var browser = host.Browser();
+        var found = await PostAsync(browser, await BlankAsync(browser), "/receipt", ("code", receipt));
+        Assert.Contains($"{first.Year}年{first.Month}月{first.Day}日前办结", found, StringComparison.Ordinal);
+        Assert.Equal(2, found.Split("配件要等").Length);
+        Assert.Contains("<span>推进中</span>", found, StringComparison.Ordinal);
+        // The year stands where the list comes into another one, and only there.
+        Assert.Single(YearOver().Matches(found));
     }
 
     [Fact]
@@ -145,6 +172,9 @@ public sealed partial class FollowUpTests(PublicHost host) : IClassFixture<Publi
         using var answer = await browser.PostAsync(new Uri(path, UriKind.Relative), form, Cancel);
         return await answer.Content.ReadAsStringAsync(Cancel);
     }
+
+    [GeneratedRegex("<span class=\"when\">[0-9]{4}年", RegexOptions.None, 1000)]
+    private static partial Regex YearOver();
 
     [GeneratedRegex(
         "<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]+)\"",

@@ -181,7 +181,8 @@ public abstract class DistrictContract(IDatabase database) : IAsyncLifetime
             In("nowhere", null, CommitmentState.Moving, -1)
         );
 
-        var detail = await Reader.StreetAsync(own, DistrictPeriod.Year, Today, Cancel);
+        var street = Assert.Single((await ReadAsync()).Streets);
+        var detail = await Reader.DetailAsync(street, Today, Cancel);
 
         Assert.Equal(
             [("late", 5, "等雨季过去"), ("nowhere", 1, null)],
@@ -191,6 +192,62 @@ public abstract class DistrictContract(IDatabase database) : IAsyncLifetime
             [("翡翠山社区", 2, 1, 1), ("佃起社区", 1, 0, 0), (null, 1, 0, 1)],
             detail.Communities.Select(c => (c.Name, c.Figures.Promises, c.Figures.Done, c.Figures.Overdue))
         );
+    }
+
+    [Fact]
+    public async Task Communities_and_property_companies_are_counted_apart_and_by_who_reported()
+    {
+        var (town, first, again, other, company) = (
+            DistrictRows.Meeting(own, own + "1", Today.AddDays(-60)),
+            DistrictRows.Meeting(own, own + "2", Today.AddDays(-50), of: (MeetingScale.Community, "佃起社区")),
+            DistrictRows.Meeting(own, own + "3", Today.AddDays(-40), of: (MeetingScale.Community, "佃起社区")),
+            DistrictRows.Meeting(own, own + "4", Today.AddDays(-30), of: (MeetingScale.Community, "翡翠山社区")),
+            DistrictRows.Meeting(own, own + "5", Today.AddDays(-20), of: (MeetingScale.Property, "怡和物业"))
+        );
+        await KeepAsync(
+            DistrictRows.Street(own, "王佐镇"),
+            town,
+            first,
+            again,
+            other,
+            company,
+            DistrictRows.Promise(town, "road", CommitmentState.Moving, Today.AddDays(-1)),
+            DistrictRows.Promise(again, "bench", CommitmentState.Done, Today.AddDays(9)),
+            DistrictRows.Promise(first, "lamp", CommitmentState.Moving, Today.AddDays(-3))
+        );
+
+        var streets = await ReadAsync();
+        var communities = await ReadAsync(scale: MeetingScale.Community);
+        var companies = await ReadAsync(scale: MeetingScale.Property);
+
+        Assert.Equal((1, 1), (streets.Whole.Meetings, streets.Whole.Promises));
+        Assert.Equal(
+            [("佃起社区", 2, 2, 1, 1), ("翡翠山社区", 1, 0, 0, 0)],
+            communities.Streets.Select(s =>
+                (s.Name, s.Figures.Meetings, s.Figures.Promises, s.Figures.Done, s.Figures.Overdue)
+            )
+        );
+        Assert.All(communities.Streets, s => Assert.Equal((own, "王佐镇"), (s.Street, s.Within)));
+        Assert.Equal("怡和物业", Assert.Single(companies.Streets).Name);
+        var late = Assert.Single((await Reader.DetailAsync(communities.Streets[0], Today, Cancel)).Late);
+        Assert.Equal((first.Id, "lamp", 3), (late.MeetingId, late.Id, late.Days));
+    }
+
+    [Fact]
+    public async Task A_meetings_row_tells_who_reported()
+    {
+        var script = new Script();
+        var plan = script.Announce();
+        await node.Journal.CommitAsync(
+            Recorded.Empty(script.Meeting),
+            [plan with { Plan = plan.Plan with { Scale = MeetingScale.Community, HeldBy = "佃起社区" } }],
+            Cancel
+        );
+
+        await using var context = node.Store.Create();
+        var row = await context.Meetings.AsNoTracking().SingleAsync(m => m.Id == script.Meeting.Value, Cancel);
+
+        Assert.Equal(((int)MeetingScale.Community, "佃起社区"), (row.Scale, row.HeldBy));
     }
 
     [Fact]
@@ -253,8 +310,10 @@ public abstract class DistrictContract(IDatabase database) : IAsyncLifetime
         Assert.Equal((2, 2, 0, 0), (row.Questions, row.Answered, row.HandedOver, row.Refused));
     }
 
-    private Task<DistrictOverview> ReadAsync(DistrictPeriod period = DistrictPeriod.Year) =>
-        Reader.ReadAsync(period, Today, Cancel);
+    private Task<DistrictOverview> ReadAsync(
+        DistrictPeriod period = DistrictPeriod.Year,
+        MeetingScale scale = MeetingScale.Street
+    ) => Reader.ReadAsync(period, Today, Cancel, scale);
 
     private GridRow Grid(string id, string name, string community) =>
         new()

@@ -59,6 +59,29 @@ public sealed class DistrictPageTests : StaffRoom
     }
 
     [Fact]
+    public async Task How_the_rates_went_is_shown_for_the_district_by_month_and_for_a_street_by_meeting()
+    {
+        var earlier = DistrictRows.Meeting("wangzuo", "w0", new DateOnly(2025, 3, 1));
+        (earlier.Answered, earlier.HandedOver, earlier.Refused) = (3, 2, 0);
+        await DistrictRows.KeepAsync(Store, earlier);
+        var page = await OpenAsync();
+        Assert.Contains("2025年3月50.0%，2025年9月80.0%", page.Find("#trend").TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, page.FindAll("#trend circle").Count);
+
+        Go(page.Find("tr[data-street=wangzuo] a").GetAttribute("href")!);
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("3月1日50.0%，8月25日80.0%", page.Find("#trend").TextContent, StringComparison.Ordinal)
+        );
+        // Nothing was followed up before: one point is no trend.
+        Assert.Contains("只有一次", page.Find("#trend").TextContent, StringComparison.Ordinal);
+        Go("/district?street=fangzhuang");
+        page.WaitForAssertion(() =>
+            Assert.Contains("开过两场会以后", page.Find("#trend").TextContent, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Any_column_sorts_and_turns_round_and_a_street_of_which_nothing_is_known_stays_last()
     {
         var page = await OpenAsync();
@@ -77,6 +100,36 @@ public sealed class DistrictPageTests : StaffRoom
 
         Assert.Equal("/p/W1#c-late", page.Find("#late a").GetAttribute("href"));
         Assert.Empty(page.FindAll("#open-board"));
+    }
+
+    [Fact]
+    public async Task Communities_that_held_a_meeting_stand_beside_each_other_with_their_street()
+    {
+        await DistrictRows.KeepAsync(
+            Store,
+            DistrictRows.Meeting("wangzuo", "c1", Today.AddDays(-9), of: (MeetingScale.Community, "佃起社区"))
+        );
+        var page = await OpenAsync();
+        Assert.Equal("2场会3条承诺，已办结1条", page.Find("h1").TextContent);
+
+        Go(page.Find("#scale-community").GetAttribute("href")!);
+
+        page.WaitForAssertion(() => Assert.Equal("1场会0条承诺，已办结0条", page.Find("h1").TextContent));
+        Assert.Equal("佃起社区王佐镇", page.Find("tr[data-street] td").TextContent);
+        Go(page.Find("tr[data-street] a").GetAttribute("href")!);
+        page.WaitForElement("#meetings");
+        Assert.Equal("/track/wangzuo", page.Find("#open-board").GetAttribute("href"));
+        Assert.Empty(page.FindAll("#communities"));
+    }
+
+    [Fact]
+    public async Task Where_no_company_has_held_a_meeting_the_page_says_how_one_is_listed()
+    {
+        var page = await OpenAsync(address: "/district?scale=property");
+
+        Assert.Equal("本年还没有物业企业开会", page.Find("h1").TextContent);
+        Assert.Contains("会议层级", page.Find("#empty").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("table"));
     }
 
     [Theory]

@@ -18,9 +18,17 @@ internal static class DistrictRows
             Closed = closed,
         };
 
-    public static MeetingRow Meeting(string street, string id, DateOnly date, Phase phase = Phase.Closed) =>
+    public static MeetingRow Meeting(
+        string street,
+        string id,
+        DateOnly date,
+        Phase phase = Phase.Closed,
+        (MeetingScale Scale, string Name)? of = null
+    ) =>
         new()
         {
+            Scale = (int)(of?.Scale ?? MeetingScale.Street),
+            HeldBy = of?.Name,
             Id = id,
             StreetId = street,
             Code = id.ToUpperInvariant(),

@@ -200,6 +200,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("text");
+
                     b.Property<int>("Phase")
                         .HasColumnType("integer");
 
@@ -216,6 +219,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("Satisfied")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Scale")
                         .HasColumnType("integer");
 
                     b.Property<string>("StreetId")

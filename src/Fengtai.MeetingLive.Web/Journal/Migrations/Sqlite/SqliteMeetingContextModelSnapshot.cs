@@ -195,6 +195,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Phase")
                         .HasColumnType("INTEGER");
 
@@ -211,6 +214,9 @@ namespace Fengtai.MeetingLive.Web.Journal.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Satisfied")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scale")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("StreetId")

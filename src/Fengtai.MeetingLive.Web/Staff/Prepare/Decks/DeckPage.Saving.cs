@@ -32,11 +32,7 @@ public sealed partial class DeckPage
 
     private string SavedWords =>
         Dirty ? D["unsaved", drafts.Count(IsChanged)]
-        : Now.ChangedAt is { } at
-            ? D[
-                "saved-at",
-                at.ToOffset(TimeSpan.FromHours(8)).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)
-            ]
+        : Now.ChangedAt is { } at ? D["saved-at", Beijing.Clock(at)]
         : D["saved"];
 
     private bool IsChanged(SlideDraft draft) =>
