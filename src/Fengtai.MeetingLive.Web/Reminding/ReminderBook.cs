@@ -34,14 +34,14 @@ public sealed class ReminderBook(MeetingStore store, TimeProvider clock)
         var row = await context.ReminderRules.SingleOrDefaultAsync(r => r.StreetId == street.Value, cancel);
         if (row is null)
         {
-            row = new ReminderRuleRow { StreetId = street.Value, Head = rules.Head };
+            row = new ReminderRuleRow { StreetId = street.Value, Head = "" };
             context.ReminderRules.Add(row);
         }
 
         row.DaysBefore = rules.DaysBefore;
         row.LeadAfter = rules.LeadAfter;
         row.HeadAfter = rules.HeadAfter;
-        row.Head = Core.Words.Tidy(rules.Head);
+        row.Head = Core.Words.Kept(rules.Head);
         row.Hour = rules.Hour;
         await context.SaveChangesAsync(cancel);
         return null;

@@ -12,7 +12,7 @@ using Fengtai.MeetingLive.Web.Tests.Preparation.Demands;
 
 namespace Fengtai.MeetingLive.Web.Tests.Privacy;
 
-/// <summary>Brings the hundred numbers in through every door at which people type, while a phone and a screen listen.</summary>
+/// <summary>Brings the numbers in through every door at which people type, while a phone and a screen listen.</summary>
 internal sealed partial class SeededDoors(SeededHost host, SeededPhones phones)
 {
     public const string Code = "FT2025";
@@ -24,6 +24,9 @@ internal sealed partial class SeededDoors(SeededHost host, SeededPhones phones)
     public List<string> Receipts { get; } = [];
 
     public List<byte[]> Scenes { get; } = [];
+
+    /// <summary>What came when the meeting was over.</summary>
+    public SeededAfterwards Afterwards { get; private set; } = null!;
 
     public Phone Listener { get; private set; } = null!;
 
@@ -53,6 +56,8 @@ internal sealed partial class SeededDoors(SeededHost host, SeededPhones phones)
         await AskAsync();
         await FormsAsync();
         await StaffAsync();
+        Afterwards = new SeededAfterwards(host, phones, this);
+        await Afterwards.EnterAllAsync();
         await EraseAsync();
     }
 
@@ -297,7 +302,7 @@ internal sealed partial class SeededDoors(SeededHost host, SeededPhones phones)
         Scenes.Add(await browser.GetByteArrayAsync(new Uri($"/screen/{Code}/scene", UriKind.Relative), Cancel));
     }
 
-    private async Task DoAsync(Func<CommandId, Actor, DateTimeOffset, MeetingCommand> command)
+    public async Task DoAsync(Func<CommandId, Actor, DateTimeOffset, MeetingCommand> command)
     {
         var outcome = await Session.ExecuteAsync(command(NextId(), Staff, DateTimeOffset.UtcNow), Cancel);
         Assert.True(outcome is Outcome.Done, outcome.ToString());

@@ -7,12 +7,12 @@ using System.Text.RegularExpressions;
 namespace Fengtai.MeetingLive.Web.Tests.Privacy;
 
 /// <summary>
-/// A hundred mobile numbers, always the same ones, handed out one at a time in the ways in which people type them; and a
+/// More than a hundred mobile numbers, always the same ones, handed out one at a time in the ways in which people type them; and a
 /// search for them in anything, however it is coded.
 /// </summary>
 internal sealed partial class SeededPhones
 {
-    public const int Count = 100;
+    public const int Count = 130;
 
     private static readonly string[] Prefixes = ["134", "138", "139", "150", "158", "159", "166", "177", "188", "199"];
     private readonly HashSet<string> known;

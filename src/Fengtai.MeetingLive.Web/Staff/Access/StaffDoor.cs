@@ -123,6 +123,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         : path.StartsWithSegments("/present", StringComparison.OrdinalIgnoreCase) ? Roles.Lead
         : path.StartsWithSegments("/prepare", StringComparison.OrdinalIgnoreCase) ? Office
         : EvaluationRoles.IsUnder(path) ? Judges
+        : TrackRoles.IsOffices(path) ? Office
         : path.StartsWithSegments("/track", StringComparison.OrdinalIgnoreCase) ? Trackers
         : path.StartsWithSegments("/visit", StringComparison.OrdinalIgnoreCase) ? Visitors
         : path.StartsWithSegments("/grid", StringComparison.OrdinalIgnoreCase) ? Visitors

@@ -15,5 +15,14 @@ public static class TrackRoles
     public const Roles MayUrge = Office | Roles.Presenter;
     public const Roles MayVisit = Roles.Lead | Roles.Unit | Roles.GridWorker;
 
+    /// <summary>/track/{street}/reminders: who is told what, and where to.</summary>
+    public static bool IsOffices(PathString path) =>
+        path.StartsWithSegments("/track", StringComparison.OrdinalIgnoreCase, out var rest)
+        && string.Equals(
+            rest.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1),
+            "reminders",
+            StringComparison.OrdinalIgnoreCase
+        );
+
     public static bool May(Actor? who, Roles roles) => who is not null && (who.Roles & roles) != Roles.None;
 }

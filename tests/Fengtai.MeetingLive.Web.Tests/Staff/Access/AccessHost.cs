@@ -81,17 +81,22 @@ internal sealed class AccessHost : IAsyncDisposable
 /// <summary>A browser without scripts: cookies, forms, and where it was led.</summary>
 internal sealed partial class PlainBrowser(Uri address) : IDisposable
 {
-    private readonly HttpClient http = new(
-        new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }
-    )
-    {
-        BaseAddress = address,
-    };
+    private readonly CookieContainer cookies = new();
+    private HttpClient? made;
 
     public string Origin => address.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>As this browser sends them.</summary>
+    public string Cookies => cookies.GetCookieHeader(address);
+
+    private HttpClient Http =>
+        made ??= new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = address,
+        };
+
     public async Task<Answer> GetAsync(string path) =>
-        await ReadAsync(await http.GetAsync(path, TestContext.Current.CancellationToken));
+        await ReadAsync(await Http.GetAsync(path, TestContext.Current.CancellationToken));
 
     /// <summary>Opens the page with the form, then sends the form with its token.</summary>
     public async Task<Answer> SendAsync(string page, string action, params (string Name, string Value)[] fields) =>
@@ -120,13 +125,13 @@ internal sealed partial class PlainBrowser(Uri address) : IDisposable
         };
         if (origin is not null)
             request.Headers.Add("Origin", origin);
-        return await ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        return await ReadAsync(await Http.SendAsync(request, TestContext.Current.CancellationToken));
     }
 
     public Task<Answer> SignInAsync(string name, string password, string returnUrl = "/account") =>
         SendAsync("/signin", "/signin", ("name", name), ("password", password), ("returnUrl", returnUrl));
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => made?.Dispose();
 
     private static async Task<Answer> ReadAsync(HttpResponseMessage answer) =>
         new(

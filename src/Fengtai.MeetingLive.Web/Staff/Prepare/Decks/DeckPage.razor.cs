@@ -311,6 +311,10 @@ public sealed partial class DeckPage
             await stream.CopyToAsync(memory, Left);
         switch (PhotoIntake.Take(memory.ToArray()))
         {
+            // A photo is kept at once and not with the plan, so the role is asked anew here.
+            case PhotoResult.Taken when await ResolveAsync(StreetId) is not { } by || (by.Roles & For) == Roles.None:
+                photoWrong = Say(Rejection.NotAllowed);
+                break;
             case PhotoResult.Taken(var photo):
                 await Photos.KeepAsync(StreetId, [photo], Left);
                 (chosen.Photo.Hash, chosen.Photo.Width, chosen.Photo.Height) = (
