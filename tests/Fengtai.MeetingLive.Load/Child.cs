@@ -116,6 +116,8 @@ internal sealed partial class Child : IDisposable
         };
         start.Environment["LANG"] = start.Environment["LC_ALL"] = "en_US.UTF-8";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        // The host's own setting; the bare hub, which is this program, has it only for that.
+        start.Environment["DOTNET_gcServer"] = "1";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return start;
     }

@@ -67,7 +67,8 @@ internal static class Limits
         yield return new(Stalled.Name, LessWindow, LimitKind.RatioMost, 1.5);
         yield return new(Stalled.Name, "healthy phones that missed one", LimitKind.Most, 0, Timed: false);
         yield return new(Stalled.Name, "healthy phones cut off", LimitKind.Most, 0, Timed: false);
-        yield return new(Killed, "ratings answered", LimitKind.Least, 1, Timed: false);
+        if (new[] { Hour.Name, Storming.Burst, Storming.Storm, Flicker.Name }.Any(options.Runs))
+            yield return new(Killed, "ratings answered", LimitKind.Least, 1, Timed: false);
         yield return new(Killed, Missing, LimitKind.Most, 0, Timed: false);
     }
 

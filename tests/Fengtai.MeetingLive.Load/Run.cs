@@ -65,7 +65,9 @@ internal static class Run
         {
             Console.WriteLine($"  {name}");
             var noise = new Noise(Environment.ProcessId, stage.Server.Id);
+            var worked = Machine.BusyOf(stage.Server.Id);
             await play(stage);
+            stage.Note(name, "processor time of the server", Machine.BusyOf(stage.Server.Id) - worked, "s");
             stage.Note(name, "processor taken by others", 100 * noise.Others, "%");
         }
     }

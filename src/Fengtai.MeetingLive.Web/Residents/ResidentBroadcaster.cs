@@ -25,6 +25,7 @@ public sealed class ResidentBroadcaster(
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan CrowdedWindow = TimeSpan.FromSeconds(1);
     private const int Crowd = 10_000;
+    private const int LooksAWindow = 16;
 
     private readonly MeetingStore store = store;
     private readonly TimeProvider clock = clock;
@@ -39,7 +40,7 @@ public sealed class ResidentBroadcaster(
     public Patch Catch(MeetingSession session, string? epoch, long? version)
     {
         var station = StationOf(session);
-        station.Feed.Advance(session.Current);
+        station.Freshen(session.Current);
         return station.Feed.Catch(epoch, version);
     }
 
@@ -124,6 +125,7 @@ public sealed class ResidentBroadcaster(
         private readonly CancellationTokenSource stopping = new();
         private readonly Task loop;
         private Meeting sent;
+        private int looks;
         private volatile Meeting latest;
 
         public Station(ResidentBroadcaster owner, MeetingSession session)
@@ -143,6 +145,17 @@ public sealed class ResidentBroadcaster(
         }
 
         public ResidentFeed Feed { get; }
+
+        /// <summary>
+        /// Brings the feed to this state for somebody who joins. Everybody who comes changes how many are present, so of a
+        /// crowd that comes at once only the first few of each window look; the others are shown what was, and the push at
+        /// the window's end, to which they have subscribed already, tells the rest.
+        /// </summary>
+        public void Freshen(Meeting now)
+        {
+            if (Interlocked.Increment(ref looks) <= LooksAWindow)
+                Feed.Advance(now);
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -173,6 +186,7 @@ public sealed class ResidentBroadcaster(
                 while (true)
                 {
                     await changed.WaitAsync(stopping.Token);
+                    Volatile.Write(ref looks, 0);
                     Push();
                     var window = latest.Present.Count > Crowd ? CrowdedWindow : Window;
                     await Task.Delay(window, owner.clock, stopping.Token);
