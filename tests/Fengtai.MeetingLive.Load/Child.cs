@@ -91,7 +91,17 @@ internal sealed partial class Child : IDisposable
     {
         var dotnet =
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) is "dotnet" ? host : "dotnet";
-        string[] line = [dotnet, "exec", Path.Combine(AppContext.BaseDirectory, program), .. words];
+        // The bare hub too runs with the host's settings, of which the collector's matter most.
+        var settings = Path.Combine(AppContext.BaseDirectory, "Fengtai.MeetingLive.Web.runtimeconfig.json");
+        string[] line =
+        [
+            dotnet,
+            "exec",
+            "--runtimeconfig",
+            settings,
+            Path.Combine(AppContext.BaseDirectory, program),
+            .. words,
+        ];
         if (traced is not null)
             line =
             [
@@ -116,8 +126,6 @@ internal sealed partial class Child : IDisposable
         };
         start.Environment["LANG"] = start.Environment["LC_ALL"] = "en_US.UTF-8";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        // The host's own setting; the bare hub, which is this program, has it only for that.
-        start.Environment["DOTNET_gcServer"] = "1";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return start;
     }
