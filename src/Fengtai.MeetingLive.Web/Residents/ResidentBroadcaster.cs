@@ -11,7 +11,7 @@ namespace Fengtai.MeetingLive.Web.Residents;
 
 /// <summary>
 /// Pushes what changed to the phones and screens of each meeting: the first change at once, later ones at most every
-/// 250 ms (a second above 10,000 phones). A send is started and observed, never awaited: one phone that does not read
+/// 250 ms (mere figures every second above 10,000 phones). A send is started and observed, never awaited: one phone that does not read
 /// keeps nobody waiting, and is cut by the transport's own send time-out.
 /// </summary>
 public sealed class ResidentBroadcaster(
@@ -188,8 +188,13 @@ public sealed class ResidentBroadcaster(
                     await changed.WaitAsync(stopping.Token);
                     Volatile.Write(ref looks, 0);
                     Push();
-                    var window = latest.Present.Count > Crowd ? CrowdedWindow : Window;
-                    await Task.Delay(window, owner.clock, stopping.Token);
+                    // In a crowd figures wait for the longer window; a question or a scene that comes meanwhile ends it.
+                    var waited = TimeSpan.Zero;
+                    do
+                    {
+                        await Task.Delay(Window, owner.clock, stopping.Token);
+                        waited += Window;
+                    } while (waited < CrowdedWindow && latest.Present.Count > Crowd && IsFiguresOnly(sent, latest));
                 }
             }
             catch (OperationCanceledException)
@@ -197,6 +202,22 @@ public sealed class ResidentBroadcaster(
                 // Stopping.
             }
         }
+
+        /// <summary>Whether nothing but counts of people, ratings and ballots differs.</summary>
+        private static bool IsFiguresOnly(Meeting before, Meeting now) =>
+            now.Rounds.Values.All(round => before.Rounds.GetValueOrDefault(round.Id)?.State == round.State)
+            && now.Polls.Values.All(poll => before.Polls.GetValueOrDefault(poll.Id)?.State == poll.State)
+            && now
+                == before with
+                {
+                    Version = now.Version,
+                    LastAt = now.LastAt,
+                    Present = now.Present,
+                    Rounds = now.Rounds,
+                    Polls = now.Polls,
+                    Draft = now.Draft,
+                    Seen = now.Seen,
+                };
 
         private void Push()
         {
