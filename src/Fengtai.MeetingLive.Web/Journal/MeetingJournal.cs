@@ -68,7 +68,10 @@ public sealed class MeetingJournal(MeetingStore store, ILogger<MeetingJournal> l
                 return pending;
             }
 
-            await context.SaveChangesAsync(cancel);
+            if (store.Provider == StorageProvider.Sqlite)
+                await ManyRows.SaveAsync(context, cancel);
+            else
+                await context.SaveChangesAsync(cancel);
             if (store.Provider == StorageProvider.Postgres)
             {
                 var payload = $"{id}:{now.Meeting.Version}";

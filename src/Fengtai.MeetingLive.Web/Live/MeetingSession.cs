@@ -19,6 +19,19 @@ public sealed class MeetingSession : IAsyncDisposable
     /// <summary>How many commands one commit takes at most.</summary>
     public const int BatchSize = 1_024;
 
+    /// <summary>
+    /// When the last batch shows that many are acting, the next one gathers for so long: a commit costs the same for one
+    /// rating as for thirty, and in a storm of 2,000 a second it would otherwise be paid 300 times a second. Who acts
+    /// alone never waits.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(12);
+
+    /// <summary>So many in one batch are many.</summary>
+    private const int Many = 4;
+
+    /// <summary>So many waiting are worth a commit at once.</summary>
+    private const int Enough = 64;
+
     private readonly MeetingJournal journal;
     private readonly ILogger logger;
     private readonly LiveMeter? meter;
@@ -95,6 +108,8 @@ public sealed class MeetingSession : IAsyncDisposable
         var batch = new List<Letter>(BatchSize);
         while (await mailbox.Reader.WaitToReadAsync())
         {
+            if (batch.Count >= Many && mailbox.Reader.Count < Enough)
+                await Task.Delay(Gathering);
             batch.Clear();
             var woken = false;
             while (batch.Count < BatchSize && mailbox.Reader.TryRead(out var letter))

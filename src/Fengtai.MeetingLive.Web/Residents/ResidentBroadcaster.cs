@@ -13,7 +13,7 @@ namespace Fengtai.MeetingLive.Web.Residents;
 
 /// <summary>
 /// Pushes what changed to the phones and screens of each meeting: the first change at once, later ones at most every
-/// 250 ms (a second above 10,000 phones). A send is started and observed, never awaited: one phone that does not read
+/// 250 ms (mere figures every second above 10,000 phones). A send is started and observed, never awaited: one phone that does not read
 /// keeps nobody waiting, and is cut by the transport's own send time-out.
 /// </summary>
 public sealed class ResidentBroadcaster(
@@ -28,6 +28,7 @@ public sealed class ResidentBroadcaster(
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan CrowdedWindow = TimeSpan.FromSeconds(1);
     private const int Crowd = 10_000;
+    private const int LooksAWindow = 16;
 
     private readonly MeetingStore store = store;
     private readonly TimeProvider clock = clock;
@@ -43,7 +44,7 @@ public sealed class ResidentBroadcaster(
     public Patch Catch(MeetingSession session, string? epoch, long? version)
     {
         var station = StationOf(session);
-        station.Feed.Advance(session.Current);
+        station.Freshen(session.Current);
         return station.Feed.Catch(epoch, version);
     }
 
@@ -128,6 +129,7 @@ public sealed class ResidentBroadcaster(
         private readonly CancellationTokenSource stopping = new();
         private readonly Task loop;
         private Meeting sent;
+        private int looks;
         private volatile Meeting latest;
 
         /// <summary>When the oldest change came that nobody was shown yet; 0: there is none.</summary>
@@ -151,6 +153,17 @@ public sealed class ResidentBroadcaster(
         }
 
         public ResidentFeed Feed { get; }
+
+        /// <summary>
+        /// Brings the feed to this state for somebody who joins. Everybody who comes changes how many are present, so of a
+        /// crowd that comes at once only the first few of each window look; the others are shown what was, and the push at
+        /// the window's end, to which they have subscribed already, tells the rest.
+        /// </summary>
+        public void Freshen(Meeting now)
+        {
+            if (Interlocked.Increment(ref looks) <= LooksAWindow)
+                Feed.Advance(now);
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -181,9 +194,15 @@ public sealed class ResidentBroadcaster(
                 while (true)
                 {
                     await changed.WaitAsync(stopping.Token);
+                    Volatile.Write(ref looks, 0);
                     Push();
-                    var window = latest.Present.Count > Crowd ? CrowdedWindow : Window;
-                    await Task.Delay(window, owner.clock, stopping.Token);
+                    // In a crowd figures wait for the longer window; a question or a scene that comes meanwhile ends it.
+                    var waited = TimeSpan.Zero;
+                    do
+                    {
+                        await Task.Delay(Window, owner.clock, stopping.Token);
+                        waited += Window;
+                    } while (waited < CrowdedWindow && latest.Present.Count > Crowd && IsFiguresOnly(sent, latest));
                 }
             }
             catch (OperationCanceledException)
@@ -191,6 +210,22 @@ public sealed class ResidentBroadcaster(
                 // Stopping.
             }
         }
+
+        /// <summary>Whether nothing but counts of people, ratings and ballots differs.</summary>
+        private static bool IsFiguresOnly(Meeting before, Meeting now) =>
+            now.Rounds.Values.All(round => before.Rounds.GetValueOrDefault(round.Id)?.State == round.State)
+            && now.Polls.Values.All(poll => before.Polls.GetValueOrDefault(poll.Id)?.State == poll.State)
+            && now
+                == before with
+                {
+                    Version = now.Version,
+                    LastAt = now.LastAt,
+                    Present = now.Present,
+                    Rounds = now.Rounds,
+                    Polls = now.Polls,
+                    Draft = now.Draft,
+                    Seen = now.Seen,
+                };
 
         private void Push()
         {

@@ -15,6 +15,7 @@ public sealed class ResidentFeed(string epoch)
     private readonly Dictionary<(string Section, string? Key), (long Version, string Json)> items = [];
     private readonly Lock gate = new();
     private long version = -1;
+    private Patch? full;
 
     /// <summary>Takes the newer state in; the items that changed are what to send. Null when none did.</summary>
     public Patch? Advance(Meeting meeting)
@@ -54,12 +55,12 @@ public sealed class ResidentFeed(string epoch)
     {
         lock (gate)
         {
-            return clientEpoch == epoch && clientVersion is { } held && held <= version && held >= 0
-                ? Since(held)
-                : Since(-1) with
-                {
-                    Full = true,
-                };
+            if (clientEpoch == epoch && clientVersion is { } held && held <= version && held >= 0)
+                return Since(held);
+            // The same for all who come before the next change; nobody writes into it.
+            if (full?.Version != version)
+                full = Since(-1) with { Full = true };
+            return full;
         }
     }
 

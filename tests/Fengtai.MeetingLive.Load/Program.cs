@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using Fengtai.MeetingLive.Load;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = Encoding.UTF8;
+if (args is ["bare", .. var sizes])
+{
+    await BareServer.RunAsync(sizes);
+    return 0;
+}
+
+if (args.Contains("--help", StringComparer.Ordinal))
+{
+    Console.WriteLine(LoadOptions.Help);
+    return 0;
+}
+
+var (options, mistake) = LoadOptions.Parse(args);
+mistake ??= Machine.Lacks(options!.Phones);
+if (options is null || mistake is not null)
+{
+    await Console.Error.WriteLineAsync($"{mistake} --help says what there is.");
+    return 2;
+}
+
+Report report;
+try
+{
+    report = await Run.AllAsync(options);
+}
+catch (Exception e) when (Swarm.IsLoss(e) || e is HttpRequestException)
+{
+    // Such as a server that did not start: there is no table then.
+    await Console.Error.WriteLineAsync($"The run ended early: {e}");
+    return 1;
+}
+
+Console.WriteLine();
+Console.WriteLine(report);
+if (options.Json is { } file)
+    await report.WriteAsync(file);
+var missed = report.Missed.ToArray();
+foreach (var row in missed)
+{
+    Console.WriteLine($"Missed: {row.Scenario}, {row.Name} ({row.Limit})");
+}
+
+return missed.Length == 0 ? 0 : 1;
