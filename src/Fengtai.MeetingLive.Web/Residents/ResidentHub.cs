@@ -18,7 +18,8 @@ public sealed class ResidentHub(
     DeviceCookie cookie,
     Pseudonyms pseudonyms,
     ConnectedScreens screens,
-    LiveMeter meter
+    LiveMeter meter,
+    Crowd crowd
 ) : Hub<IResidentClient>
 {
     private const string DoorKey = "door";
@@ -95,12 +96,16 @@ public sealed class ResidentHub(
     public override Task OnConnectedAsync()
     {
         meter.Connected();
+        // One too many: its page tries again later, at times of its own.
+        if (!crowd.Came())
+            Context.Abort();
         return base.OnConnectedAsync();
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         meter.Disconnected();
+        crowd.Went();
         screens.Went(Context.ConnectionId);
         return base.OnDisconnectedAsync(exception);
     }

@@ -11,6 +11,8 @@ public static class ResidentSetup
 {
     public static IServiceCollection AddResidents(this IServiceCollection services)
     {
+        services.AddOptions<CrowdOptions>().BindConfiguration(CrowdOptions.Section);
+        services.AddSingleton<Crowd>();
         services.AddSingleton<DeviceCookie>();
         services.AddSingleton<Pseudonyms>();
         // By hand: the container would look for a number to give it.

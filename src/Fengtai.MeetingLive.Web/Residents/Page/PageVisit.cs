@@ -17,6 +17,7 @@ public sealed class PageVisit(
     DeviceCookie cookie,
     EntryDesk entry,
     IAntiforgery antiforgery,
+    Crowd crowd,
     TimeProvider clock
 )
 {
@@ -39,6 +40,13 @@ public sealed class PageVisit(
     /// <summary>With a ticket that another phone uses there is nothing to show but what to do next; all else leads in.</summary>
     private async Task LetInAsync(HttpContext http, Door door)
     {
+        // Who was here before is let in again: their place is among those that were counted.
+        if (crowd.IsFull && cookie.Read(http) is null)
+        {
+            await ShowFullAsync(http, door);
+            return;
+        }
+
         var outcome = await entry.AdmitAsync(http, door, cookie.ReadOrGive(http));
         if (outcome is not { Refused: "ticket.taken", Ticket: { } ticket })
         {
@@ -55,6 +63,24 @@ public sealed class PageVisit(
                 Code = CodeOf(door),
                 door.Session.Current.Plan,
                 Ticket = ticket,
+            }
+        );
+    }
+
+    private Task ShowFullAsync(HttpContext http, Door door)
+    {
+        var letters = Prepare(http, StatusCodes.Status503ServiceUnavailable);
+        var after = Crowd.AgainAfter.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.RetryAfter = after;
+        // Without a script too.
+        http.Response.Headers["Refresh"] = after;
+        return RenderAsync<HallFull>(
+            http,
+            new
+            {
+                Letters = letters,
+                Code = CodeOf(door),
+                door.Session.Current.Plan,
             }
         );
     }
