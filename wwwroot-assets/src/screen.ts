@@ -11,6 +11,8 @@ import type { Patch } from "./types";
 const PAUSE = 250;
 /** How long a code that could not be renewed is still shown; it admits for longer than that. */
 const GRACE = 5_000;
+/** Five hundred people look at it: without news it looks by itself now and then whether it still shows what is so. */
+const LOOK = 5_000;
 const LOOKED_AT = ["scene", "screens", "present", "stage", "rating", "polls", "votes", "timetable", "board", "supports", "phase"];
 
 const page = document.body.dataset;
@@ -114,4 +116,5 @@ addEventListener("resize", refit);
 tick();
 renew();
 setInterval(tick, 1_000);
+setInterval(() => { if (!fetching && !failures && Date.now() - last >= LOOK) soon(0); }, LOOK);
 void link.open();
