@@ -5,7 +5,7 @@ using Fengtai.MeetingLive.Core.Views;
 namespace Fengtai.MeetingLive.Core.Tests;
 
 /// <summary>会后跟进: reported, checked, settled, asked back.</summary>
-public sealed class TrackingTests : Story
+public sealed partial class TrackingTests : Story
 {
     private static readonly CommitmentId Lift = new("c1");
     private static readonly PhotoHash Photo = new(new string('a', 64));
@@ -128,48 +128,6 @@ public sealed class TrackingTests : Story
     }
 
     [Fact]
-    public void Late_for_the_second_time_proposes_a_whistle()
-    {
-        var postponed = new Postponed(
-            new("later"),
-            unit.Id,
-            Now,
-            Lift,
-            LiftPromise.Deadline,
-            new(2025, 10, 20),
-            Missed: true,
-            "等配件"
-        );
-        var meeting = After([.. Promised, postponed]);
-        Assert.False(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 10, 20)));
-        Assert.True(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 10, 21)));
-        var called = meeting.Apply(Blown());
-        Assert.False(Tracks.ProposesWhistle(called, called.Timetable[Lift], new(2025, 10, 21)));
-    }
-
-    [Fact]
-    public void Once_the_bureaus_met_a_whistle_is_proposed_again_only_when_a_new_day_is_missed()
-    {
-        var meeting = After([
-            .. Promised,
-            Later("later", LiftPromise.Deadline, new(2025, 10, 20)),
-            Blown() with
-            {
-                MeetAt = new(2025, 10, 22, 6, 0, 0, TimeSpan.Zero),
-            },
-            new WhistleConcluded(new("agree"), secretary.Id, Now, Lift, new("w"), "夜间拖移"),
-        ]);
-        Assert.False(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 10, 22)));
-        Assert.False(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 10, 30)));
-        meeting = meeting.Apply(Later("later2", new(2025, 10, 20), new(2025, 11, 10)));
-        Assert.False(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 11, 10)));
-        Assert.True(Tracks.ProposesWhistle(meeting, meeting.Timetable[Lift], new(2025, 11, 11)));
-
-        static Postponed Later(string id, DateOnly from, DateOnly to) =>
-            new(new(id), unit.Id, Now, Lift, from, to, Missed: true, "等配件");
-    }
-
-    [Fact]
     public void What_is_late_is_urged_once_a_day()
     {
         var day = new DateTimeOffset(2025, 10, 5, 1, 0, 0, TimeSpan.Zero);
@@ -191,127 +149,6 @@ public sealed class TrackingTests : Story
         Assert.Null(named.Tracks[Lift].Declined);
         Assert.Equal("住建办", named.Timetable[Lift].Unit);
         Assert.Equal(Rejection.OtherUnit, ((Decision.Refused)named.Decide(Report(ReportKind.Progress))).Rejection);
-    }
-
-    [Fact]
-    public void A_site_visit_has_a_photo_and_lies_in_the_past()
-    {
-        var visit = new RecordSiteVisit(
-            new("visit"),
-            presenter,
-            Now,
-            Lift,
-            "副镇长（分管城建）",
-            Now.AddHours(-2),
-            "3号院",
-            "井道已砌好",
-            [Photo]
-        );
-        var meeting = After(Promised);
-        Assert.IsType<Decision.Accepted>(meeting.Decide(visit));
-        Assert.Equal(Rejection.EvidenceMissing, Why(meeting, visit with { Photos = [] }));
-        Assert.Equal(Rejection.TimeAhead, Why(meeting, visit with { SeenAt = Now.AddMinutes(1) }));
-        Assert.Equal(Rejection.FieldMissing("who"), Why(meeting, visit with { Who = "" }));
-        Assert.Equal(Rejection.PhotoUnknown, Why(meeting, visit with { Photos = [new("../x")] }));
-    }
-
-    [Fact]
-    public void Bureaus_are_called_answer_and_whoever_did_not_come_is_absent()
-    {
-        var meeting = Given(Promised)
-            .When(
-                new BlowWhistle(
-                    new("blow"),
-                    secretary,
-                    Now,
-                    Lift,
-                    new("w"),
-                    ["交通支队", "城管委", "交通支队"],
-                    Now.AddDays(2),
-                    "3号院北门",
-                    "清障"
-                )
-            )
-            .Then(Blown());
-        var bureau = unit with { Unit = "交通支队" };
-        var come = new AnswerWhistle(new("come"), bureau, Now, Lift, new("w"), "交通支队", Coming: true, "");
-        Assert.IsType<Decision.Accepted>(meeting.Decide(come));
-        Assert.Equal(Rejection.OtherUnit, Why(meeting, come with { Bureau = "城管委" }));
-        Assert.Equal(Rejection.OtherUnit, Why(meeting, come with { By = unit }));
-        Assert.Equal(Rejection.FieldMissing("reason"), Why(meeting, come with { Coming = false }));
-        meeting = meeting
-            .Apply(
-                new AttendanceRecorded(new("there"), secretary.Id, Now, Lift, new("w"), "交通支队", true, new(14, 5))
-            )
-            .Apply(new WhistleConcluded(new("agree"), secretary.Id, Now, Lift, new("w"), "夜间拖移"));
-        var told = Public(meeting).Track!;
-        Assert.Equal([true, false], told.Whistles[0].Bureaus.Select(b => b.Arrived));
-        Assert.Contains(told.Steps, step => step is { Kind: "whistle-concluded", Days: 1, Text: "夜间拖移" });
-        Assert.Equal(Rejection.WhistleOver, Why(meeting, come with { Id = new("late") }));
-    }
-
-    [Fact]
-    public void Whoever_asked_rates_the_outcome_by_the_receipt_and_the_latest_counts()
-    {
-        var meeting = After(SaidDone);
-        Assert.Equal(Rejection.QuestionUnknown, Why(meeting, Follow(4) with { Receipt = "guessed" }));
-        Assert.Equal(Rejection.ScoreOutOfRange, Why(meeting, Follow(6)));
-        meeting = Given(SaidDone).When(Follow(2)).Then(RatedOutcome(2));
-        meeting = meeting.Apply(RatedOutcome(4));
-        Assert.Equal([0, 0, 0, 1, 0], Public(meeting).Track!.FollowUp);
-        Assert.Equal(1, Public(meeting).Track!.Askers);
-    }
-
-    [Fact]
-    public void Nothing_is_rated_before_it_is_said_to_be_done_or_two_weeks_after()
-    {
-        Given(Promised).When(Follow(2)).ThenRefused(Rejection.OutcomeNotYet);
-        Given(Settled)
-            .When(Follow(2) with { At = Now.AddDays(14) })
-            .Then(RatedOutcome(2) with { At = Now.AddDays(14) });
-        Given(Settled).When(Follow(2) with { At = Now.AddDays(15) }).ThenRefused(Rejection.FollowUpOver);
-    }
-
-    [Fact]
-    public void An_asker_sends_it_back_once_and_is_answered_within_five_working_days()
-    {
-        // Friday, 15 August; the promise runs until the end of September.
-        var late = new DateTimeOffset(2025, 10, 10, 2, 0, 0, TimeSpan.Zero);
-        MeetingEvent[] done =
-        [
-            .. Promised,
-            Reported(ReportKind.Done) with
-            {
-                At = late,
-            },
-            Accepted() with
-            {
-                At = late,
-            },
-        ];
-        var meeting = Given(done)
-            .When(Again("夜里还是停着") with { At = late })
-            .Then(SentBackByAnn("夜里还是停着") with { At = late, Due = new(2025, 10, 17) });
-        Assert.Equal((CommitmentState.Moving, new DateOnly(2025, 10, 17)), At(meeting));
-        Assert.Equal(0, meeting.Tracks[Lift].Evidence);
-        meeting = meeting
-            .Apply(Reported(ReportKind.Done) with { At = late, Id = new("r2") })
-            .Apply(Accepted() with { At = late, Id = new("a2") });
-        Assert.Equal(Rejection.ReopenedAlready, Why(meeting, Again("又来") with { At = late, Id = new("second") }));
-        Assert.IsType<Decision.Accepted>(meeting.Decide(Follow(5) with { At = late }));
-
-        static (CommitmentState, DateOnly) At(Meeting m) => (m.Timetable[Lift].State, m.Timetable[Lift].Deadline);
-    }
-
-    [Fact]
-    public void The_words_of_whoever_sent_it_back_are_for_the_office_and_go_with_the_question()
-    {
-        var meeting = After([.. Settled, SentBackByAnn("夜里还是停着")]);
-        Assert.DoesNotContain("夜里还是停着", Canonical.Of(PublicView.Of(meeting)), StringComparison.Ordinal);
-        Assert.Contains("夜里还是停着", Canonical.Of(meeting), StringComparison.Ordinal);
-        meeting = meeting.Apply(Erased("q"));
-        Assert.DoesNotContain("夜里还是停着", Canonical.Of(meeting), StringComparison.Ordinal);
-        Assert.Equal(1, meeting.Tracks[Lift].Reopenings);
     }
 
     [Fact]
