@@ -51,6 +51,8 @@ public static class MeetingHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // A line for each request would bury what matters, and would hold addresses of residents.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Its scope would put the address of the request, which may be a key, beside every other line.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
         // A start that fails is told by the command line, in a sentence and an exit code.
