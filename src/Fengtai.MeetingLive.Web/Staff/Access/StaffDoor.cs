@@ -47,6 +47,9 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         var signIn = path.StartsWithSegments("/signin", StringComparison.OrdinalIgnoreCase);
         var district = path.StartsWithSegments(DistrictFilter.Address, StringComparison.OrdinalIgnoreCase);
         var ours = circuit || needed is not null || account || admin || district;
+        // What somebody saw is not there for whoever uses the browser next. What may be kept for a while says so itself.
+        if (ours)
+            http.Response.Headers.CacheControl = "no-store";
         if (!ours && !signIn)
         {
             await next(http);
