@@ -15,7 +15,7 @@ namespace Fengtai.MeetingLive.Web.Residents;
 /// <summary>
 /// Pushes what changed to the phones and screens of each meeting: the first change at once, later ones at most every
 /// 250 ms (mere figures every second above 10,000 phones). A send is started and observed, never awaited: one phone that does not read
-/// keeps nobody waiting, and is cut by the transport's own send time-out.
+/// keeps nobody waiting, and is cut off by <see cref="ReadingLines"/>.
 /// </summary>
 public sealed class ResidentBroadcaster(
     IHubContext<ResidentHub, IResidentClient> hub,
@@ -26,10 +26,10 @@ public sealed class ResidentBroadcaster(
     LiveMeter meter
 ) : IAsyncDisposable
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan CrowdedWindow = TimeSpan.FromSeconds(1);
-    private const int Crowd = 10_000;
-    private const int LooksAWindow = 16;
+    internal static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
+    internal static readonly TimeSpan CrowdedWindow = TimeSpan.FromSeconds(1);
+    internal const int Crowd = 10_000;
+    internal const int LooksAWindow = 16;
 
     private readonly MeetingStore store = store;
     private readonly TimeProvider clock = clock;
