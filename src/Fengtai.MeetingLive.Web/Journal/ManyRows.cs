@@ -13,7 +13,7 @@ namespace Fengtai.MeetingLive.Web.Journal;
 internal static class ManyRows
 {
     /// <summary>Fewer are written by EF as everything else.</summary>
-    private const int Many = 16;
+    public const int Many = 16;
 
     /// <summary>
     /// Saves all that is tracked, in the transaction that is open. New entries, their private parts and receipts refer to

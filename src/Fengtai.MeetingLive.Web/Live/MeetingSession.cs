@@ -24,17 +24,18 @@ public sealed class MeetingSession : IAsyncDisposable
     /// rating as for thirty, and in a storm of 2,000 a second it would otherwise be paid 300 times a second. Who acts
     /// alone never waits.
     /// </summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(12);
+    internal static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(12);
 
     /// <summary>So many in one batch are many.</summary>
-    private const int Many = 4;
+    internal const int Many = 4;
 
     /// <summary>So many waiting are worth a commit at once.</summary>
-    private const int Enough = 64;
+    internal const int Enough = 64;
 
     private readonly MeetingJournal journal;
     private readonly ILogger logger;
     private readonly LiveMeter? meter;
+    private readonly TimeProvider clock;
     private readonly Channels.Channel<Letter> mailbox = Channels.Channel.CreateBounded<Letter>(
         new Channels.BoundedChannelOptions(MailboxSize)
         {
@@ -49,12 +50,20 @@ public sealed class MeetingSession : IAsyncDisposable
     private volatile bool failing;
     private int closed;
 
-    public MeetingSession(Recorded start, MeetingJournal journal, ILogger logger, LiveMeter? meter = null)
+    /// <param name="clock">By which acts are gathered; null: the machine's own, also where the meeting's clock is another.</param>
+    public MeetingSession(
+        Recorded start,
+        MeetingJournal journal,
+        ILogger logger,
+        LiveMeter? meter = null,
+        TimeProvider? clock = null
+    )
     {
         current = start;
         this.journal = journal;
         this.logger = logger;
         this.meter = meter;
+        this.clock = clock ?? TimeProvider.System;
         loop = Task.Run(RunAsync);
     }
 
@@ -69,6 +78,25 @@ public sealed class MeetingSession : IAsyncDisposable
 
     /// <summary>The last commit was not written: whoever acts now is told so.</summary>
     public bool IsFailing => failing;
+
+    /// <summary>
+    /// While the last commit stands as not written: finds out whether it would be now. Whoever watches the server sends nobody
+    /// to it meanwhile, so it must not take somebody's act to find out.
+    /// </summary>
+    public async Task TryAgainAsync(CancellationToken cancel)
+    {
+        if (!failing)
+            return;
+        try
+        {
+            await journal.ProbeAsync(cancel);
+            failing = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogWarning("Meeting {Meeting} still cannot be written: {Error}", Current.Id, e.GetType().Name);
+        }
+    }
 
     /// <summary>
     /// Decides and writes. Completes when the outcome is durable. Cancelling stops the waiting only: what was queued is
@@ -109,7 +137,7 @@ public sealed class MeetingSession : IAsyncDisposable
         while (await mailbox.Reader.WaitToReadAsync())
         {
             if (batch.Count >= Many && mailbox.Reader.Count < Enough)
-                await Task.Delay(Gathering);
+                await Task.Delay(Gathering, clock);
             batch.Clear();
             var woken = false;
             while (batch.Count < BatchSize && mailbox.Reader.TryRead(out var letter))

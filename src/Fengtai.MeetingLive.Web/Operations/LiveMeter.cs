@@ -23,6 +23,7 @@ public sealed class LiveMeter
 
     private readonly Meter meter;
     private readonly UpDownCounter<int> connected;
+    private readonly Counter<long> cut;
     private readonly Histogram<double> commit;
     private readonly Counter<long> acts;
     private readonly Counter<long> failed;
@@ -35,6 +36,11 @@ public sealed class LiveMeter
             "meetinglive.connections",
             "{connection}",
             "Phones and screens that are connected now."
+        );
+        cut = meter.CreateCounter<long>(
+            "meetinglive.connections.cut",
+            "{connection}",
+            "Phones and screens that were cut off because they did not take what was sent."
         );
         commit = meter.CreateHistogram(
             "meetinglive.commit.duration",
@@ -59,6 +65,8 @@ public sealed class LiveMeter
     public void Connected() => connected.Add(1);
 
     public void Disconnected() => connected.Add(-1);
+
+    public void CutOff() => cut.Add(1);
 
     /// <param name="count">How many acts it took.</param>
     public void Committed(int count, TimeSpan took)

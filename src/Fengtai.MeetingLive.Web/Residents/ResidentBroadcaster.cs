@@ -8,13 +8,14 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Operations;
 using Microsoft.AspNetCore.SignalR;
+using Channels = System.Threading.Channels;
 
 namespace Fengtai.MeetingLive.Web.Residents;
 
 /// <summary>
 /// Pushes what changed to the phones and screens of each meeting: the first change at once, later ones at most every
 /// 250 ms (mere figures every second above 10,000 phones). A send is started and observed, never awaited: one phone that does not read
-/// keeps nobody waiting, and is cut by the transport's own send time-out.
+/// keeps nobody waiting, and is cut off by <see cref="ReadingLines"/>.
 /// </summary>
 public sealed class ResidentBroadcaster(
     IHubContext<ResidentHub, IResidentClient> hub,
@@ -25,10 +26,10 @@ public sealed class ResidentBroadcaster(
     LiveMeter meter
 ) : IAsyncDisposable
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan CrowdedWindow = TimeSpan.FromSeconds(1);
-    private const int Crowd = 10_000;
-    private const int LooksAWindow = 16;
+    internal static readonly TimeSpan Window = TimeSpan.FromMilliseconds(250);
+    internal static readonly TimeSpan CrowdedWindow = TimeSpan.FromSeconds(1);
+    internal const int Crowd = 10_000;
+    internal const int LooksAWindow = 16;
 
     private readonly MeetingStore store = store;
     private readonly TimeProvider clock = clock;
@@ -114,7 +115,8 @@ public sealed class ResidentBroadcaster(
 
     private void Observe(Task sending) =>
         _ = sending.ContinueWith(
-            sent => logger.LogDebug(sent.Exception, "A push did not reach everybody"),
+            // One connection that is gone does not fail a send to many: this is a message that could not be written at all.
+            sent => logger.LogError(sent.Exception, "A push reached nobody"),
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default
@@ -125,7 +127,11 @@ public sealed class ResidentBroadcaster(
     {
         private readonly ResidentBroadcaster owner;
         private readonly IDisposable subscription;
-        private readonly SemaphoreSlim changed = new(0, 1);
+
+        /// <summary>Holds at most one wake-up: it stands for all that came since the last push.</summary>
+        private readonly Channels.Channel<bool> changed = Channels.Channel.CreateBounded<bool>(
+            new Channels.BoundedChannelOptions(1) { FullMode = Channels.BoundedChannelFullMode.DropWrite }
+        );
         private readonly CancellationTokenSource stopping = new();
         private readonly Task loop;
         private Meeting sent;
@@ -145,7 +151,7 @@ public sealed class ResidentBroadcaster(
             {
                 latest = now.Meeting;
                 Interlocked.CompareExchange(ref changedAt, Stopwatch.GetTimestamp(), 0);
-                Wake();
+                changed.Writer.TryWrite(true);
             });
             sent = latest = session.Current;
             Feed.Advance(sent);
@@ -171,20 +177,6 @@ public sealed class ResidentBroadcaster(
             await stopping.CancelAsync();
             await loop;
             stopping.Dispose();
-            changed.Dispose();
-        }
-
-        private void Wake()
-        {
-            try
-            {
-                if (changed.CurrentCount == 0)
-                    changed.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Two changes at once; one wake-up is enough.
-            }
         }
 
         private async Task RunAsync()
@@ -193,7 +185,7 @@ public sealed class ResidentBroadcaster(
             {
                 while (true)
                 {
-                    await changed.WaitAsync(stopping.Token);
+                    await changed.Reader.ReadAsync(stopping.Token);
                     Volatile.Write(ref looks, 0);
                     Push();
                     // In a crowd figures wait for the longer window; a question or a scene that comes meanwhile ends it.

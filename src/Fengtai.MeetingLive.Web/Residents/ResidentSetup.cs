@@ -26,6 +26,8 @@ public static class ResidentSetup
         services.AddSingleton<Screens.ScreenDoor>();
         services.AddSingleton<ResidentActions>();
         services.AddSingleton<ResidentBroadcaster>();
+        services.AddSingleton<ReadingLines>();
+        services.AddSingleton<HubLifetimeManager<ResidentHub>>(provider => provider.GetRequiredService<ReadingLines>());
         services.AddResidentPages();
         // Otherwise every 汉字 is written as an entity and the page doubles.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -52,7 +54,7 @@ public static class ResidentSetup
             {
                 options.TransportMaxBufferSize = 32 * 1024;
                 options.ApplicationMaxBufferSize = 32 * 1024;
-                options.TransportSendTimeout = TimeSpan.FromSeconds(5);
+                options.TransportSendTimeout = ReadingLines.Patience;
                 options.AllowStatefulReconnects = false;
                 options.Transports =
                     HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;

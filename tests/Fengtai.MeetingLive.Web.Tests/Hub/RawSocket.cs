@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -10,7 +11,7 @@ namespace Fengtai.MeetingLive.Web.Tests.Hub;
 /// <summary>A WebSocket that speaks the hub's JSON protocol by hand: it sees every byte, and may send what no client would.</summary>
 internal sealed class RawSocket : IDisposable
 {
-    private const char End = '\u001e';
+    public const char End = '\u001e';
     private static readonly JsonSerializerOptions Readable = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -23,15 +24,34 @@ internal sealed class RawSocket : IDisposable
     /// <summary>Every message so far, with nothing escaped.</summary>
     public List<string> Messages { get; } = [];
 
-    public static async Task<RawSocket> ConnectAsync(Uri address, string? cookie)
+    /// <param name="slow">
+    /// As over a radio link, with little room: over the loopback a segment has 64 KB, and the kernel would hold megabytes
+    /// for whoever does not read.
+    /// </param>
+    public static async Task<RawSocket> ConnectAsync(Uri address, string? cookie, bool slow = false)
     {
         var raw = new RawSocket();
         if (cookie is not null)
             raw.socket.Options.SetRequestHeader("Cookie", $"{DeviceCookie.Name}={cookie}");
-        await raw.socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/hubs/resident" }.Uri, Cancel);
+        using var handler = new SocketsHttpHandler();
+        if (slow)
+            handler.ConnectCallback = ConnectSlowAsync;
+        using var invoker = new HttpMessageInvoker(handler);
+        var hub = new UriBuilder(address) { Scheme = "ws", Path = "/hubs/resident" }.Uri;
+        await raw.socket.ConnectAsync(hub, invoker, Cancel);
         await raw.SendAsync("""{"protocol":"json","version":1}""");
         Assert.Equal("{}", await raw.NextAsync());
         return raw;
+    }
+
+    private static async ValueTask<Stream> ConnectSlowAsync(SocketsHttpConnectionContext to, CancellationToken cancel)
+    {
+        const int Tcp = 6;
+        const int MostSegment = 2;
+        var slow = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        slow.SetRawSocketOption(Tcp, MostSegment, BitConverter.GetBytes(1400));
+        await slow.ConnectAsync(to.DnsEndPoint, cancel);
+        return new NetworkStream(slow, ownsSocket: true);
     }
 
     public Task SendAsync(string message) =>

@@ -181,13 +181,13 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
 
     /// <summary>A page that says what is so and what to do next.</summary>
     /// <param name="onward">Where to go from there; null: to the first page.</param>
-    internal static RazorComponentResult<PlainPage> Page(
+    internal static IResult Page(
         int status,
         string title,
         string why,
         (string Address, string Words)? onward = null
     ) =>
-        new(
+        new RazorComponentResult<PlainPage>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(PlainPage.Title)] = title,
