@@ -30,12 +30,7 @@ public static class ReceiptPages
     }
 
     /// <summary>The code may stand in the field, but is never looked up by GET.</summary>
-    private static IResult Form(
-        string? code,
-        HttpContext http,
-        DeviceCookie devices,
-        IAntiforgery forgery
-    )
+    private static IResult Form(string? code, HttpContext http, DeviceCookie devices, IAntiforgery forgery)
     {
         devices.ReadOrGive(http);
         return Answer(http, forgery, new ReceiptAnswer(ReceiptCode.Cut(code)));
