@@ -104,6 +104,7 @@ public static class MeetingHost
         app.UseExceptionHandler(failed =>
             failed.Run(http =>
             {
+                SafeHeaders.Put(http.Response.Headers);
                 http.Response.ContentType = "text/plain; charset=utf-8";
                 return http.Response.WriteAsync(
                     http.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>()["server.failed"]

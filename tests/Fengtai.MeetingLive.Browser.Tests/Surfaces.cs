@@ -92,8 +92,38 @@ internal static partial class Surfaces
     /// <summary>The newest picture; while one fades over the other there are two.</summary>
     public static ILocator Scene(this IPage screen) => screen.Locator("#scene .layer").Last;
 
-    public static Task ShowsAsync(this IPage screen, string scene) =>
-        Expect(screen.Scene().Locator($"[data-scene^='{scene}']")).ToBeVisibleAsync();
+    /// <summary>Waits for the scene; when it does not come, says where it was lost: at the server, on the way, or in the window.</summary>
+    public static async Task ShowsAsync(this IPage screen, string scene)
+    {
+        try
+        {
+            await Expect(screen.Scene().Locator($"[data-scene^='{scene}']")).ToBeVisibleAsync();
+        }
+        catch (PlaywrightException e)
+        {
+            throw new InvalidOperationException(
+                $"The screen does not show '{scene}': {await screen.EvaluateAsync<string>(WhatTheScreenKnows)}",
+                e
+            );
+        }
+    }
+
+    private const string WhatTheScreenKnows = """
+        async () => {
+          const scenes = (root) => [...root.querySelectorAll("[data-scene]")].map((el) => el.dataset.scene);
+          const asked = performance.getEntriesByType("resource").filter((r) => r.name.includes("/scene")).slice(-4);
+          const answer = await fetch(location.pathname + "/scene", { cache: "no-store" });
+          const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+          return JSON.stringify({
+            window: scenes(document),
+            server: answer.status + " " + scenes(now),
+            cut: !!document.querySelector("[data-reconnecting]:not([hidden])"),
+            hidden: document.hidden,
+            at: Math.round(performance.now()),
+            asked: asked.map((r) => [r.name.split("?")[1], Math.round(r.startTime), Math.round(r.responseEnd), r.responseStatus]),
+          });
+        }
+        """;
 
     /// <summary>How many have rated, as the hall reads it.</summary>
     public static ILocator RatedOnScreen(this IPage screen) => screen.Scene().Locator(".base p:first-child b");

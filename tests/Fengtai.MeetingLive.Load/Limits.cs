@@ -73,6 +73,8 @@ internal static class Limits
             Stalled.Count(options.Phones) * Stalled.RoundsOf(options),
             Timed: false
         );
+        // Sooner it was not for want of reading.
+        yield return new(Stalled.Name, Stalled.Shortest, LimitKind.Least, 3, Timed: false);
         yield return new(Stalled.Name, Stalled.Longest, LimitKind.Most, 5);
         yield return new(Stalled.Name, "healthy phones that missed one", LimitKind.Most, 0, Timed: false);
         yield return new(Stalled.Name, "healthy phones cut off", LimitKind.Most, 0, Timed: false);

@@ -11,6 +11,8 @@ import type { Patch } from "./types";
 const PAUSE = 250;
 /** How long a code that could not be renewed is still shown; it admits for longer than that. */
 const GRACE = 5_000;
+/** A picture that is not up by then is fetched again: nothing may keep the wall waiting for ever. */
+const SWAP = 4_000;
 /** Five hundred people look at it: without news it looks by itself now and then whether it still shows what is so. */
 const LOOK = 5_000;
 const LOOKED_AT = ["scene", "screens", "present", "stage", "rating", "polls", "votes", "timetable", "board", "supports", "phase"];
@@ -64,14 +66,19 @@ async function load(): Promise<void> {
   try {
     const abort = new AbortController();
     const patience = setTimeout(() => abort.abort(), 8_000);
-    const response = await fetch(`/screen/${encodeURIComponent(code)}/scene?v=${asked}&lang=${lang}`, { credentials: "same-origin", signal: abort.signal });
+    const response = await fetch(`/screen/${encodeURIComponent(code)}/scene?v=${asked}&lang=${lang}`, {
+      credentials: "same-origin",
+      // Past the browser's store: of two windows that ask for the same, one would wait for the other's answer.
+      cache: "no-store",
+      signal: abort.signal,
+    });
     if (!response.ok) throw new Error(String(response.status));
     const html = await response.text();
     clearTimeout(patience);
     failures = 0;
     version = asked;
     if (html !== shown) {
-      await swapIn(frame, html);
+      await Promise.race([swapIn(frame, html), late(SWAP)]);
       shown = html;
       tick();
     }
@@ -85,6 +92,8 @@ async function load(): Promise<void> {
   if (failures) soon(PAUSE + retryDelay(failures));
   else if (wanted > version) soon(0);
 }
+
+const late = (ms: number) => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("late")), ms));
 
 /** A code that admits stands half a minute. When no new one comes, the old one is covered: nobody scans it in vain. */
 function renew(): void {

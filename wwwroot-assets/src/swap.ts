@@ -5,7 +5,8 @@ import { keepWords } from "./phrases";
 const HALL = 480;
 const CALM = 240;
 const EASE = "cubic-bezier(.2, 0, .2, 1)";
-const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+// What nobody sees need not move; a hidden window's animations would not even end.
+const still = () => document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export async function swapIn(frame: HTMLElement, html: string): Promise<void> {
   const parsed = new DOMParser().parseFromString(html, "text/html");

@@ -12,7 +12,7 @@ public static class DemoHome
     public static void MapDemoHome(this IEndpointRouteBuilder app) =>
         app.MapGet(
             "/",
-            async Task<Results<RazorComponentResult<HomePage>, RedirectHttpResult>> (
+            async Task<IResult> (
                 HttpContext http,
                 MeetingSessions sessions,
                 PublicAddress address,

@@ -36,7 +36,8 @@ public sealed class JournalFollower(MeetingStore store, MeetingSessions sessions
             catch (Exception e)
             {
                 logger.LogWarning(e, "Listening to the journal was cut; trying again");
-                await Task.Delay(Poll, stoppingToken);
+                // Ends early, without an exception, when the program ends just now.
+                await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

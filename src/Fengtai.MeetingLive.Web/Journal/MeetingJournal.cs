@@ -24,6 +24,8 @@ public sealed record Committed(Recorded Now, IReadOnlyList<Outcome> Outcomes);
 /// </summary>
 public sealed class MeetingJournal(MeetingStore store, ILogger<MeetingJournal> logger)
 {
+    private const int ProbeLength = 64 * 1024;
+
     /// <summary>Raised between the writing and the commit, and after it; for the tests of in-doubt commits only.</summary>
     internal Func<CommitStep, Task>? OnStep { get; set; }
 
@@ -97,6 +99,25 @@ public sealed class MeetingJournal(MeetingStore store, ILogger<MeetingJournal> l
 
             throw;
         }
+    }
+
+    /// <summary>
+    /// After a commit that was not written: writes about as much as a storm's, to no effect, so that it is known whether
+    /// journals can be written again before anybody acts. Less would fit into what is left of a full disk.
+    /// </summary>
+    /// <exception cref="DbException">They can't be written.</exception>
+    public async Task ProbeAsync(CancellationToken cancel)
+    {
+        using var turn = await store.TurnAsync(cancel);
+        await using var context = store.Create();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+        await context.Journal.AnyAsync(cancel);
+        var probe = await context.Facts.SingleOrDefaultAsync(f => f.Name == "probe", cancel);
+        if (probe is null)
+            context.Facts.Add(probe = new StoreFact { Name = "probe", Value = "" });
+        probe.Value = Guid.NewGuid().ToString("N").PadRight(ProbeLength, '-');
+        await context.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>

@@ -80,6 +80,25 @@ public sealed class MeetingSession : IAsyncDisposable
     public bool IsFailing => failing;
 
     /// <summary>
+    /// While the last commit stands as not written: finds out whether it would be now. Whoever watches the server sends nobody
+    /// to it meanwhile, so it must not take somebody's act to find out.
+    /// </summary>
+    public async Task TryAgainAsync(CancellationToken cancel)
+    {
+        if (!failing)
+            return;
+        try
+        {
+            await journal.ProbeAsync(cancel);
+            failing = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogWarning("Meeting {Meeting} still cannot be written: {Error}", Current.Id, e.GetType().Name);
+        }
+    }
+
+    /// <summary>
     /// Decides and writes. Completes when the outcome is durable. Cancelling stops the waiting only: what was queued is
     /// still carried out, as it may already be on its way to disk.
     /// </summary>

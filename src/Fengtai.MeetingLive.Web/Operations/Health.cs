@@ -100,15 +100,16 @@ internal static class Health
         /// <summary>Several polls were missed.</summary>
         private static readonly TimeSpan Behind = TimeSpan.FromSeconds(20);
 
-        public Task<HealthCheckResult> CheckHealthAsync(
+        public async Task<HealthCheckResult> CheckHealthAsync(
             HealthCheckContext context,
             CancellationToken cancellationToken = default
         )
         {
+            foreach (var session in sessions.Open)
+                await session.TryAgainAsync(cancellationToken);
             var failing = sessions.Open.Count(s => s.IsFailing);
             var waiting = sessions.Open.Select(s => s.Waiting).DefaultIfEmpty().Max();
-            return Task.FromResult(
-                failing > 0
+            return failing > 0
                     ? HealthCheckResult.Unhealthy(FormattableString.Invariant($"{failing} meetings cannot be written"))
                 : follower.SinceLook > Behind
                     ? HealthCheckResult.Unhealthy(
@@ -116,8 +117,7 @@ internal static class Health
                     )
                 : waiting > MeetingSession.MailboxSize / 2
                     ? HealthCheckResult.Degraded(FormattableString.Invariant($"{waiting} acts wait"))
-                : HealthCheckResult.Healthy()
-            );
+                : HealthCheckResult.Healthy();
         }
     }
 }

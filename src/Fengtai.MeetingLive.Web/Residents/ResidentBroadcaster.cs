@@ -8,6 +8,7 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Operations;
 using Microsoft.AspNetCore.SignalR;
+using Channels = System.Threading.Channels;
 
 namespace Fengtai.MeetingLive.Web.Residents;
 
@@ -114,7 +115,8 @@ public sealed class ResidentBroadcaster(
 
     private void Observe(Task sending) =>
         _ = sending.ContinueWith(
-            sent => logger.LogDebug(sent.Exception, "A push did not reach everybody"),
+            // One connection that is gone does not fail a send to many: this is a message that could not be written at all.
+            sent => logger.LogError(sent.Exception, "A push reached nobody"),
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default
@@ -125,7 +127,11 @@ public sealed class ResidentBroadcaster(
     {
         private readonly ResidentBroadcaster owner;
         private readonly IDisposable subscription;
-        private readonly SemaphoreSlim changed = new(0, 1);
+
+        /// <summary>Holds at most one wake-up: it stands for all that came since the last push.</summary>
+        private readonly Channels.Channel<bool> changed = Channels.Channel.CreateBounded<bool>(
+            new Channels.BoundedChannelOptions(1) { FullMode = Channels.BoundedChannelFullMode.DropWrite }
+        );
         private readonly CancellationTokenSource stopping = new();
         private readonly Task loop;
         private Meeting sent;
@@ -145,7 +151,7 @@ public sealed class ResidentBroadcaster(
             {
                 latest = now.Meeting;
                 Interlocked.CompareExchange(ref changedAt, Stopwatch.GetTimestamp(), 0);
-                Wake();
+                changed.Writer.TryWrite(true);
             });
             sent = latest = session.Current;
             Feed.Advance(sent);
@@ -171,20 +177,6 @@ public sealed class ResidentBroadcaster(
             await stopping.CancelAsync();
             await loop;
             stopping.Dispose();
-            changed.Dispose();
-        }
-
-        private void Wake()
-        {
-            try
-            {
-                if (changed.CurrentCount == 0)
-                    changed.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Two changes at once; one wake-up is enough.
-            }
         }
 
         private async Task RunAsync()
@@ -193,7 +185,7 @@ public sealed class ResidentBroadcaster(
             {
                 while (true)
                 {
-                    await changed.WaitAsync(stopping.Token);
+                    await changed.Reader.ReadAsync(stopping.Token);
                     Volatile.Write(ref looks, 0);
                     Push();
                     // In a crowd figures wait for the longer window; a question or a scene that comes meanwhile ends it.

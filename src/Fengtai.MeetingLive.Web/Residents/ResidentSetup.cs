@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -42,6 +43,7 @@ public static class ResidentSetup
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
                 hub.EnableDetailedErrors = false;
             });
+        services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CountedHubs<>));
         return services;
     }
 

@@ -24,7 +24,7 @@ public static class ScreenPages
         app.MapGet("/fonts/title.ttf", TitleFont);
     }
 
-    private static async Task<Results<RazorComponentResult<ScreenPage>, RazorComponentResult<NoSuchScreen>>> PageAsync(
+    private static async Task<IResult> PageAsync(
         string code,
         string? theme,
         HttpContext http,
@@ -61,7 +61,7 @@ public static class ScreenPages
     }
 
     /// <summary>An empty picture of the hall for our own pages to fill; nobody else may frame it.</summary>
-    private static RazorComponentResult<PreviewPage> Preview(HttpContext http)
+    private static IResult Preview(HttpContext http)
     {
         var policy = http.Response.Headers.ContentSecurityPolicy.ToString();
         http.Response.Headers.ContentSecurityPolicy = policy.Replace(
@@ -72,7 +72,7 @@ public static class ScreenPages
         return new RazorComponentResult<PreviewPage>();
     }
 
-    private static async Task<Results<RazorComponentResult<SceneView>, NotFound>> SceneAsync(
+    private static async Task<IResult> SceneAsync(
         string code,
         HttpContext http,
         MeetingSessions sessions,

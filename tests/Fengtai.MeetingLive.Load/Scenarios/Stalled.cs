@@ -13,18 +13,22 @@ internal static class Stalled
     public const string HealthyP99 = "healthy p99";
     public const string CutOff = "stalled phones cut off";
     public const string Longest = "longest until cut off";
+    public const string Shortest = "shortest until cut off";
     private const double Share = .05;
     private const int Length = 500;
 
-    /// <summary>So many pictures of at least 4 KB are several times what one connection's buffers hold.</summary>
-    private const int Pictures = 200;
+    /// <summary>
+    /// So many pictures of at least 4 KB are more than one connection's buffers hold, and fewer calls than the server takes
+    /// from one connection at once.
+    /// </summary>
+    private const int Pictures = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Just beyond the window: as much as can come.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How often it is looked who is cut off.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    /// <summary>How often it is looked who is cut off, by a message each.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The first of all phones; they get little room when they join.</summary>
     public static int Count(int phones) => Math.Max(1, (int)(phones * Share));
@@ -65,6 +69,7 @@ internal static class Stalled
         stage.Note(Name, "healthy phones cut off", healthy.Count(phone => !phone.IsOpen));
         stage.Note(Name, "memory more", (stage.Server.Memory - before) / 1024.0 / 1024, "MiB");
         stage.Note(Name, CutOff, untilCut.Count);
+        stage.Note(Name, Shortest, untilCut.Count == 0 ? double.NaN : untilCut.Min(), "s");
         stage.Note(Name, Longest, untilCut.Count == 0 ? double.NaN : untilCut.Max(), "s");
     }
 

@@ -1,35 +1,11 @@
-using System.Net;
 using System.Net.Sockets;
-using System.Net.WebSockets;
 using System.Text;
 
 namespace Fengtai.MeetingLive.Web.Tests.Hub;
 
-/// <summary>Who may open the hub's socket, and how much may come through it.</summary>
+/// <summary>How much may come through the hub's socket, and what it must be; whose page may open it is in Access/.</summary>
 public sealed class DoorTests(HubHost host) : HubTest(host), IClassFixture<HubHost>
 {
-    [Theory]
-    [InlineData("http://evil.example")]
-    [InlineData("http://127.0.0.1")]
-    [InlineData("http://127.0.0.1.evil.example")]
-    [InlineData("null")]
-    [InlineData("garbage")]
-    public async Task A_foreign_page_opens_neither_negotiation_nor_socket(string origin)
-    {
-        Assert.Equal(HttpStatusCode.Forbidden, await NegotiateAsync(origin));
-        Assert.Equal(HttpStatusCode.Forbidden, await UpgradeAsync(origin));
-    }
-
-    [Fact]
-    public async Task Our_own_page_and_who_is_no_page_open_both()
-    {
-        foreach (var origin in new[] { Host.Address.GetLeftPart(UriPartial.Authority), null })
-        {
-            Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(origin));
-            Assert.Equal(HttpStatusCode.SwitchingProtocols, await UpgradeAsync(origin));
-        }
-    }
-
     [Fact]
     public async Task A_request_that_names_no_host_is_nobody_s_own()
     {
@@ -71,39 +47,5 @@ public sealed class DoorTests(HubHost host) : HubTest(host), IClassFixture<HubHo
             // The last word is why; it tells nothing of the inside.
             Assert.DoesNotContain("Exception", message, StringComparison.Ordinal);
         }
-    }
-
-    private async Task<HttpStatusCode> NegotiateAsync(string? origin)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(Host.Address, "/hubs/resident/negotiate?negotiateVersion=1")
-        );
-        if (origin is not null)
-            request.Headers.TryAddWithoutValidation("Origin", origin);
-        using var response = await http.SendAsync(request, Cancel);
-        return response.StatusCode;
-    }
-
-    private async Task<HttpStatusCode> UpgradeAsync(string? origin)
-    {
-        using var socket = new ClientWebSocket();
-        socket.Options.CollectHttpResponseDetails = true;
-        if (origin is not null)
-            socket.Options.SetRequestHeader("Origin", origin);
-        try
-        {
-            await socket.ConnectAsync(
-                new UriBuilder(Host.Address) { Scheme = "ws", Path = "/hubs/resident" }.Uri,
-                Cancel
-            );
-        }
-        catch (WebSocketException)
-        {
-            // The status says why.
-        }
-
-        return socket.HttpStatusCode;
     }
 }

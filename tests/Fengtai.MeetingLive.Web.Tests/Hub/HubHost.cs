@@ -38,17 +38,25 @@ public sealed class HubHost : IAsyncLifetime
     }
 
     /// <summary>The host's services on that folder, prepared but serving nobody.</summary>
-    internal static async Task<WebApplication> PrepareAsync(IDatabase database, params string[] settings)
+    internal static Task<WebApplication> PrepareAsync(IDatabase database, params string[] settings) =>
+        PrepareAsync(database, TimeProvider.System, settings);
+
+    /// <param name="clock">What the server goes by.</param>
+    internal static async Task<WebApplication> PrepareAsync(
+        IDatabase database,
+        TimeProvider clock,
+        params string[] settings
+    )
     {
-        var prepared = MeetingHost.Build(
-            MeetingHost.CreateBuilder([
-                // Found by this name: the static files' list lies beside the tests under the host's own name.
-                "--applicationName=Fengtai.MeetingLive.Web",
-                $"--Storage:DataFolder={database.Options.DataFolder}",
-                "--Logging:LogLevel:Default=Error",
-                .. settings,
-            ])
-        );
+        var builder = MeetingHost.CreateBuilder([
+            // Found by this name: the static files' list lies beside the tests under the host's own name.
+            "--applicationName=Fengtai.MeetingLive.Web",
+            $"--Storage:DataFolder={database.Options.DataFolder}",
+            "--Logging:LogLevel:Default=Error",
+            .. settings,
+        ]);
+        builder.Services.AddSingleton(clock);
+        var prepared = MeetingHost.Build(builder);
         await prepared.Services.GetRequiredService<MeetingStore>().PrepareAsync(TestContext.Current.CancellationToken);
         return prepared;
     }

@@ -25,26 +25,57 @@ internal sealed partial class ServerProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public Uri Address { get; private set; } = null!;
+
+    public int Id => process.Id;
+
+    /// <summary>All that it has said on the terminal so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said)
+                return said.ToString();
+        }
+    }
 
     public static Task<ServerProcess> StartAsync(IDatabase database) => StartAsync(database.Options.DataFolder);
 
-    public static async Task<ServerProcess> StartAsync(string dataFolder)
+    public static Task<ServerProcess> StartAsync(string dataFolder, params IEnumerable<string> settings) =>
+        StartAsync(OurProgram.With(["demo", $"--Storage:DataFolder={dataFolder}", .. settings]));
+
+    public static async Task<ServerProcess> StartAsync(ProcessStartInfo start)
     {
-        var start = OurProgram.With("demo", $"--Storage:DataFolder={dataFolder}");
         var server = new ServerProcess(start);
-        server.Address = await server.listening.Task.WaitAsync(
-            TimeSpan.FromMinutes(2),
-            TestContext.Current.CancellationToken
-        );
-        return server;
+        try
+        {
+            server.Address = await server.listening.Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>SIGKILL: it gets no chance to put anything in order.</summary>
     public async Task KillAsync()
     {
         process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(Cancel);
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it: it may put things in order first.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await kill.WaitForExitAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        return process.ExitCode;
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using Fengtai.MeetingLive.Web.Journal;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,22 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     {
         SqliteConnection.ClearAllPools();
         Directory.Delete(Options.DataFolder, recursive: true);
+    }
+}
+
+/// <summary>What SQLite itself says of a file.</summary>
+internal static class SqliteFile
+{
+    /// <summary>"ok" when it is whole.</summary>
+    public static async Task<string?> IntegrityAsync(IDatabase database, CancellationToken cancel)
+    {
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(database.Options.DataFolder, "meetings.db")};Pooling=False"
+        );
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return (string?)await command.ExecuteScalarAsync(cancel);
     }
 }
 
@@ -51,10 +68,23 @@ internal sealed class Node : IDisposable
 
     public MeetingJournal Journal { get; }
 
-    public static async Task<Node> OpenAsync(IDatabase database, CancellationToken cancel)
+    public static async Task<Node> OpenAsync(
+        IDatabase database,
+        CancellationToken cancel,
+        params IInterceptor[] watching
+    )
     {
-        var store = new MeetingStore(Options.Create(database.Options));
-        await store.PrepareAsync(cancel);
+        var store = new MeetingStore(Options.Create(database.Options), watching);
+        try
+        {
+            await store.PrepareAsync(cancel);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+
         return new Node(store);
     }
 

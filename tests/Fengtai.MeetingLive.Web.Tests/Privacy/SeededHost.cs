@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Tests.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +13,7 @@ namespace Fengtai.MeetingLive.Web.Tests.Privacy;
 public sealed class SeededHost : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("meetinglive-seeded-").FullName;
-    private readonly KeptLines lines = new();
+    private readonly LogBook lines = new();
     private WebApplication? app;
 
     public Uri Address => new(App.Urls.First());
@@ -21,7 +21,7 @@ public sealed class SeededHost : IAsyncLifetime
     /// <summary>Where the database lies.</summary>
     public string Data => Path.Combine(folder, "data");
 
-    public string Logged => lines.All;
+    public string Logged => lines.Text;
 
     internal WebApplication App => app ?? throw new InvalidOperationException("The host is not started.");
 
@@ -43,7 +43,7 @@ public sealed class SeededHost : IAsyncLifetime
         foreach (
             var category in (string[])["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "Microsoft.Hosting"]
         )
-            builder.Logging.AddFilter<KeptLines>(category, LogLevel.Trace);
+            builder.Logging.AddFilter<LogBook>(category, LogLevel.Trace);
         app = MeetingHost.Build(builder);
         await Service<MeetingStore>().PrepareAsync(CancellationToken.None);
         await DemoStart.SeedAsync(app.Services, CancellationToken.None);
@@ -65,36 +65,4 @@ public sealed class SeededHost : IAsyncLifetime
         {
             BaseAddress = Address,
         };
-
-    /// <summary>All that was logged, with what it was logged with.</summary>
-    private sealed class KeptLines : ILoggerProvider
-    {
-        private readonly ConcurrentQueue<string> kept = new();
-
-        public string All => string.Join('\n', kept);
-
-        public ILogger CreateLogger(string categoryName) => new Lines(kept, categoryName);
-
-        public void Dispose() => kept.Clear();
-
-        private sealed class Lines(ConcurrentQueue<string> kept, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull
-            {
-                kept.Enqueue($"{category} {state}");
-                return null;
-            }
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel,
-                EventId eventId,
-                TState state,
-                Exception? exception,
-                Func<TState, Exception?, string> formatter
-            ) => kept.Enqueue($"{category} {formatter(state, exception)} {exception}");
-        }
-    }
 }

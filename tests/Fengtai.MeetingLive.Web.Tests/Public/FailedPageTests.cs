@@ -19,6 +19,12 @@ public sealed class FailedPageTests(PublicHost host) : IClassFixture<PublicHost>
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+        Assert.Contains(
+            "frame-ancestors 'none'",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         var words = await answer.Content.ReadAsStringAsync(cancel);
         Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}[^\n]{3,80}$", words);
         Assert.DoesNotContain("JoinCodes", words, StringComparison.Ordinal);

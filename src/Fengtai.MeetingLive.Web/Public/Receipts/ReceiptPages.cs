@@ -29,7 +29,7 @@ public static class ReceiptPages
     }
 
     /// <summary>The code may stand in the field, but is never looked up by GET.</summary>
-    private static RazorComponentResult<ReceiptPage> Form(
+    private static IResult Form(
         string? code,
         HttpContext http,
         DeviceCookie devices,

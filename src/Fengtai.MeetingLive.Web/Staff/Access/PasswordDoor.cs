@@ -57,6 +57,9 @@ public sealed class PasswordDoor(
             return await users.CheckPasswordAsync(account, password)
                 ? new SignInRefused("signin.stopped")
                 : new SignInRefused("signin.wrong");
+        // Identity keeps the end as a time of day: a clock that was set back since would stretch it to days.
+        if (account.LockoutEnd > DateTimeOffset.UtcNow + SignInThrottle.Rest)
+            await users.SetLockoutEndDateAsync(account, null);
         var result = await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
         if (result.Succeeded)
             return null;

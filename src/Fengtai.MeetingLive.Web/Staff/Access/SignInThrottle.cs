@@ -3,7 +3,7 @@ namespace Fengtai.MeetingLive.Web.Staff.Access;
 /// <summary>
 /// Bounds guessing of passwords by name and in all; never by address, since a whole office shares one. A name counts
 /// whether an account bears it or not, so that the answers do not tell which do. Kept in memory: the accounts' own lock-out
-/// is in the database.
+/// is in the database. It goes by the steady timer: a machine's clock that is set back by a day locks nobody out for a day.
 /// </summary>
 public sealed class SignInThrottle(TimeProvider clock)
 {
@@ -22,7 +22,7 @@ public sealed class SignInThrottle(TimeProvider clock)
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Tries> names = new(StringComparer.Ordinal);
-    private readonly Queue<DateTimeOffset> all = new();
+    private readonly Queue<long> all = new();
 
     /// <summary>Whether this name may try now. The attempt is counted at once, so that many at a time gain nothing.</summary>
     /// <param name="name">Normalised, so that no spelling counts apart.</param>
@@ -30,24 +30,24 @@ public sealed class SignInThrottle(TimeProvider clock)
     {
         lock (gate)
         {
-            var now = clock.GetUtcNow();
-            while (all.TryPeek(out var first) && first <= now - Window)
+            var now = clock.GetTimestamp();
+            while (all.TryPeek(out var first) && Left(first, Window, now) <= TimeSpan.Zero)
                 all.Dequeue();
-            if (names.TryGetValue(name, out var tries) && tries.Until <= now)
+            if (names.TryGetValue(name, out var tries) && Left(tries.Last, Rest, now) <= TimeSpan.Zero)
             {
                 names.Remove(name);
                 tries = null;
             }
 
             if (tries is { Count: >= MostByName })
-                return new SignInTurn.Rests(tries.Until);
+                return new SignInTurn.Rests(clock.GetUtcNow() + Left(tries.Last, Rest, now));
             if (all.Count >= MostInAll)
-                return new SignInTurn.Busy(all.Peek() + Window);
+                return new SignInTurn.Busy(clock.GetUtcNow() + Left(all.Peek(), Window, now));
             all.Enqueue(now);
             if (names.Count > MostKept)
                 Forget(now);
-            names[name] = new Tries((tries?.Count ?? 0) + 1, now + Rest);
-            return new SignInTurn.Free(names[name].Count == MostByName ? names[name].Until : null);
+            names[name] = new Tries((tries?.Count ?? 0) + 1, now);
+            return new SignInTurn.Free(names[name].Count == MostByName ? clock.GetUtcNow() + Rest : null);
         }
     }
 
@@ -70,13 +70,17 @@ public sealed class SignInThrottle(TimeProvider clock)
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(long now)
     {
-        foreach (var (name, _) in names.Where(one => one.Value.Until <= now).ToList())
+        foreach (var (name, _) in names.Where(one => Left(one.Value.Last, Rest, now) <= TimeSpan.Zero).ToList())
             names.Remove(name);
     }
 
-    private sealed record Tries(int Count, DateTimeOffset Until);
+    /// <summary>Of the time that began at <paramref name="since"/>.</summary>
+    private TimeSpan Left(long since, TimeSpan whole, long now) => whole - clock.GetElapsedTime(since, now);
+
+    /// <param name="Last">The timer's stamp of the last attempt.</param>
+    private sealed record Tries(int Count, long Last);
 }
 
 /// <summary>What the throttle says of one attempt.</summary>

@@ -47,6 +47,9 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
         var signIn = path.StartsWithSegments("/signin", StringComparison.OrdinalIgnoreCase);
         var district = path.StartsWithSegments(DistrictFilter.Address, StringComparison.OrdinalIgnoreCase);
         var ours = circuit || needed is not null || account || admin || district;
+        // What somebody saw is not there for whoever uses the browser next. What may be kept for a while says so itself.
+        if (ours)
+            http.Response.Headers.CacheControl = "no-store";
         if (!ours && !signIn)
         {
             await next(http);
@@ -178,13 +181,13 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
 
     /// <summary>A page that says what is so and what to do next.</summary>
     /// <param name="onward">Where to go from there; null: to the first page.</param>
-    internal static RazorComponentResult<PlainPage> Page(
+    internal static IResult Page(
         int status,
         string title,
         string why,
         (string Address, string Words)? onward = null
     ) =>
-        new(
+        new RazorComponentResult<PlainPage>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(PlainPage.Title)] = title,

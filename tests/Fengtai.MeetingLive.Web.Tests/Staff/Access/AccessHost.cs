@@ -138,7 +138,12 @@ internal sealed partial class PlainBrowser(Uri address) : IDisposable
             answer.StatusCode,
             answer.Headers.Location?.OriginalString,
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
-        );
+        )
+        {
+            Headers = answer
+                .Headers.Concat(answer.Content.Headers)
+                .ToDictionary(h => h.Key, h => string.Join('\n', h.Value), StringComparer.OrdinalIgnoreCase),
+        };
 
     [GeneratedRegex(
         "<input type=\"hidden\" name=\"(?<name>__RequestVerificationToken)\" value=\"(?<value>[^\"]+)\"",
@@ -149,4 +154,10 @@ internal sealed partial class PlainBrowser(Uri address) : IDisposable
 }
 
 /// <summary>What came back.</summary>
-internal sealed record Answer(HttpStatusCode Status, string? Location, string Text);
+internal sealed record Answer(HttpStatusCode Status, string? Location, string Text)
+{
+    /// <summary>By name; a header that came twice has its values in lines.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+}

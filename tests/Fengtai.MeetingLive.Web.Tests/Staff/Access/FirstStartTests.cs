@@ -4,6 +4,7 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Fengtai.MeetingLive.Web.Staff.Admin;
 using Fengtai.MeetingLive.Web.Tests.Journal;
+using Fengtai.MeetingLive.Web.Tests.Live;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -117,6 +118,20 @@ public sealed class FirstStartTests(SqliteDatabase database) : IClassFixture<Sql
         Assert.IsType<SignInTurn.Free>(throttle.Ask("主讲人"));
         clock.Advance(SignInThrottle.Rest);
         Assert.Equal(new SignInTurn.Free(null), throttle.Ask("秘书"));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_by_a_day_makes_nobody_rest_for_a_day()
+    {
+        var jumping = new JumpingClock(DateTimeOffset.UtcNow);
+        var throttle = new SignInThrottle(jumping);
+        for (var i = 0; i < SignInThrottle.MostByName; i++)
+            throttle.Ask("秘书");
+
+        jumping.Off = TimeSpan.FromDays(-1);
+
+        var rests = Assert.IsType<SignInTurn.Rests>(throttle.Ask("秘书"));
+        Assert.InRange(rests.Until - jumping.GetUtcNow(), TimeSpan.FromMinutes(10), SignInThrottle.Rest);
     }
 
     [Fact]

@@ -49,6 +49,29 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_lock_out_that_a_clock_set_back_has_stretched_to_a_day_ends_at_once()
+    {
+        await using var host = await AccessHost.WithAdministratorAsync();
+        using var browser = host.Browser();
+        await LockAsync(host, SignInThrottle.Rest - TimeSpan.FromMinutes(1));
+        var resting = await browser.SignInAsync("区管理员", AccessHost.Password);
+        await LockAsync(host, TimeSpan.FromDays(1));
+
+        var stretched = await browser.SignInAsync("区管理员", AccessHost.Password);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, resting.Status);
+        Assert.Equal("/account", stretched.Location);
+    }
+
+    /// <summary>By the machine's clock, as Identity does after five wrong passwords.</summary>
+    private static async Task LockAsync(AccessHost host, TimeSpan more)
+    {
+        var until = DateTimeOffset.UtcNow + more;
+        await using var context = host.Store.Create();
+        await context.Users.ExecuteUpdateAsync(s => s.SetProperty(a => a.LockoutEnd, until), Cancel);
+    }
+
+    [Fact]
     public async Task Guesses_at_a_password_do_not_throw_out_whoever_is_in()
     {
         await using var host = await AccessHost.WithAdministratorAsync();

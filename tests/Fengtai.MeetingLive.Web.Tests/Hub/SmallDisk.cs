@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Fengtai.MeetingLive.Web.Tests.Terminal;
+
+namespace Fengtai.MeetingLive.Web.Tests.Hub;
+
+/// <summary>
+/// A data folder that is a file system of its own of a few megabytes, seen by one server process only: a mount namespace
+/// (<c>unshare</c> of util-linux). It can be really filled, and nobody else's disk is.
+/// </summary>
+internal sealed class SmallDisk(string folder, int megabytes)
+{
+    private const string Mount = """mount -t tmpfs -o "size=$2m" tmpfs "$1" && shift 2 && exec "$@" """;
+
+    private string? seen;
+
+    /// <summary>The folder as this process reaches it, through the server's own view.</summary>
+    public string Seen => seen ?? throw new InvalidOperationException("No server has it.");
+
+    private string Filler => Path.Combine(Seen, "filler");
+
+    public async Task<ServerProcess> StartAsync(params IEnumerable<string> settings)
+    {
+        Directory.CreateDirectory(folder);
+        var start = OurProgram.With(["demo", $"--Storage:DataFolder={folder}", .. settings]);
+        string[] around = ["--user", "--map-root-user", "--mount", "sh", "-c", Mount, "sh", folder, $"{megabytes}"];
+        foreach (var (at, word) in around.Append(start.FileName).Index())
+        {
+            start.ArgumentList.Insert(at, word);
+        }
+
+        start.FileName = "unshare";
+        try
+        {
+            var server = await ServerProcess.StartAsync(start);
+            seen = $"/proc/{server.Id}/root{folder}";
+            return server;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            throw new InvalidOperationException(
+                "A small disk for one process needs unshare (apt-get install util-linux) and a kernel that lets this user "
+                    + "make user and mount namespaces (sysctl kernel.unprivileged_userns_clone=1; in a container: "
+                    + "--security-opt seccomp=unconfined, or --cap-add SYS_ADMIN).",
+                e
+            );
+        }
+    }
+
+    /// <summary>Until not one byte more fits.</summary>
+    public void Fill()
+    {
+        using var filler = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        foreach (var size in (int[])[1 << 20, 1 << 12, 1])
+        {
+            var part = new byte[size];
+            try
+            {
+                while (true)
+                    filler.Write(part);
+            }
+            catch (IOException)
+            {
+                // So much does not fit any more.
+            }
+        }
+    }
+
+    public void Free() => File.Delete(Filler);
+
+    /// <summary>The database as it lies there, with its write-ahead log. Nobody may be writing meanwhile.</summary>
+    public void CopyTo(string target)
+    {
+        foreach (var name in (string[])["meetings.db", "meetings.db-wal"])
+            File.Copy(Path.Combine(Seen, name), Path.Combine(target, name));
+    }
+}
