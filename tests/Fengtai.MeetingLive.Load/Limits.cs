@@ -65,6 +65,17 @@ internal static class Limits
         yield return new(Flicker.Name, "phones not back, or refused", LimitKind.Most, 0, Timed: false);
         yield return new(Flicker.Name, "questions missed", LimitKind.Most, 0, Timed: false);
         yield return new(Stalled.Name, LessWindow, LimitKind.RatioMost, 1.5);
+        yield return new(Stalled.Name, Stalled.HealthyP99, LimitKind.Most, 300);
+        yield return new(
+            Stalled.Name,
+            Stalled.CutOff,
+            LimitKind.Least,
+            Stalled.Count(options.Phones) * Stalled.RoundsOf(options),
+            Timed: false
+        );
+        // Sooner it was not for want of reading.
+        yield return new(Stalled.Name, Stalled.Shortest, LimitKind.Least, 3, Timed: false);
+        yield return new(Stalled.Name, Stalled.Longest, LimitKind.Most, 5);
         yield return new(Stalled.Name, "healthy phones that missed one", LimitKind.Most, 0, Timed: false);
         yield return new(Stalled.Name, "healthy phones cut off", LimitKind.Most, 0, Timed: false);
         if (new[] { Hour.Name, Storming.Burst, Storming.Storm, Flicker.Name }.Any(options.Runs))

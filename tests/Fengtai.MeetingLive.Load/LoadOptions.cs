@@ -35,7 +35,7 @@ internal sealed record LoadOptions(
                               burst     600 rate at once
                               storm     all rate within S seconds; what was answered is looked for on the disk
                               flicker   all connections cut; each comes back within that time and misses nothing
-                              stalled   5 % stop reading; what the others notice
+                              stalled   5 % stop reading; until when they are borne, what the others notice
           --json FILE         writes all figures as JSON
           --untimed           judges only that nothing is lost or refused; times and sizes are shown without a verdict
           --count-syncs       runs the server under strace and counts fsync and fdatasync (slower)

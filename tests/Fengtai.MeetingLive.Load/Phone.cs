@@ -18,6 +18,7 @@ internal sealed class Phone(Swarm swarm, int number, string cookie)
 
     private Line? line;
     private long bytes;
+    private bool isSlow;
     private volatile TaskCompletionSource? stalled;
 
     public int Number => number;
@@ -47,13 +48,14 @@ internal sealed class Phone(Swarm swarm, int number, string cookie)
     public int TallySize { get; private set; }
 
     /// <summary>Opens socket, WebSocket and hub connection, and joins.</summary>
-    /// <param name="slow">With so small a buffer in the kernel that not reading is soon noticed.</param>
+    /// <param name="slow">Now and whenever it comes back: with so little room that not reading is soon noticed.</param>
     /// <returns>The answer to Join; its time is that of everything together.</returns>
     public async Task<Answer> JoinAsync(bool slow = false)
     {
+        isSlow |= slow;
         var since = Stopwatch.GetTimestamp();
         var opened = new Line(this);
-        await opened.OpenAsync(slow).WaitAsync(Patience);
+        await opened.OpenAsync(isSlow).WaitAsync(Patience);
         line = opened;
         var known = Epoch is null ? "" : $",\"epoch\":\"{Epoch}\",\"version\":{Version ?? -1}";
         var answer = await CallAsync("Join", $"{{\"code\":\"{Swarm.Code}\"{known}}}");
@@ -69,6 +71,18 @@ internal sealed class Phone(Swarm swarm, int number, string cookie)
     public Task<Answer> SupportAsync(string question) => CallAsync("Support", $"{{\"questionId\":\"{question}\"}}");
 
     public void Ping() => line?.TrySend(PingFrame);
+
+    /// <summary>Asks for the whole picture again and again, whatever it is answered.</summary>
+    public void AskForAll(int times)
+    {
+        var again = Frames.Message(
+            $$$"""{"type":1,"invocationId":"0","target":"Join","arguments":[{"code":"{{{Swarm.Code}}}"}]}"""
+        );
+        for (var i = 0; i < times; i++)
+        {
+            line?.TrySend(again);
+        }
+    }
 
     /// <summary>The connection is cut as by a dead network: no good-bye.</summary>
     public void Cut() => line?.Cut();
@@ -112,6 +126,9 @@ internal sealed class Phone(Swarm swarm, int number, string cookie)
     /// <summary>One connection from its opening to its end.</summary>
     private sealed class Line
     {
+        private const int Tcp = 6;
+        private const int MostSegment = 2;
+
         private readonly Phone phone;
         private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         private readonly Inbox inbox;
@@ -135,7 +152,12 @@ internal sealed class Phone(Swarm swarm, int number, string cookie)
             {
                 socket.NoDelay = true;
                 if (slow)
+                {
+                    // As over a radio link: over the loopback a segment has 64 KB, and the kernel would keep megabytes.
                     socket.ReceiveBufferSize = 4096;
+                    socket.SetRawSocketOption(Tcp, MostSegment, BitConverter.GetBytes(1400));
+                }
+
                 // One address has about 28,000 ports towards one server; connections just cut still hold theirs.
                 socket.Bind(new IPEndPoint(phone.Swarm.SourceOf(phone.Number), 0));
                 await socket.ConnectAsync(IPAddress.Loopback, phone.Swarm.Address.Port);

@@ -18,6 +18,8 @@ export interface LinkOptions {
 const STEADY = 10_000;
 const START = 10_000;
 const ANSWER = 6_000;
+/** What is to be written may wait for a slow disk. */
+const REPLY = 20_000;
 const SOON = 5_000;
 
 export class Link {
@@ -65,8 +67,13 @@ export class Link {
     if (!hub || this.state !== "connected") throw new NoReply("lost");
     const sent = Date.now();
     try {
-      return await hub.invoke<Reply>(method, args);
-    } catch {
+      return await within(REPLY, hub.invoke<Reply>(method, args));
+    } catch (error) {
+      // No answer although the connection seems to live: a new one, and the same again under its id.
+      if (error instanceof NoReply) {
+        this.drop(hub);
+        throw error;
+      }
       if (hub.state === "Connected") throw new NoReply("error");
       // A server that throws a message out does so at once; a dying network takes its time.
       const blamed = !this.dropped.has(hub) && navigator.onLine && Date.now() - sent < SOON;

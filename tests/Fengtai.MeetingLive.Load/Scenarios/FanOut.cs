@@ -36,12 +36,14 @@ internal static class FanOut
         stage.Note(Name, "phones that missed one", missing);
     }
 
-    /// <summary>Our pushes wait for the window at most; the bare hub has none.</summary>
-    public static void NoteFanOut(this Stage stage, string scenario, Samples waits)
+    private static void NoteFanOut(this Stage stage, string scenario, Samples waits)
     {
         stage.Note(scenario, "p50", waits.P50, "ms");
         stage.Note(scenario, "p99", waits.P99, "ms");
-        var window = stage.Disk is null ? 0 : Limits.Window.TotalMilliseconds;
-        stage.Note(scenario, Limits.LessWindow, Math.Max(0, waits.P99 - window), "ms");
+        stage.Note(scenario, Limits.LessWindow, stage.LessWindow(waits), "ms");
     }
+
+    /// <summary>Our pushes wait for the window at most; the bare hub has none.</summary>
+    public static double LessWindow(this Stage stage, Samples waits) =>
+        Math.Max(0, waits.P99 - (stage.Disk is null ? 0 : Limits.Window.TotalMilliseconds));
 }

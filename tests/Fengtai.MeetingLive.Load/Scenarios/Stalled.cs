@@ -1,18 +1,39 @@
+using System.Diagnostics;
+
 namespace Fengtai.MeetingLive.Load.Scenarios;
 
-/// <summary>One phone in twenty stops reading while long questions come; what the others notice of it.</summary>
+/// <summary>
+/// One phone in twenty stops reading while long questions come: until when the server bears it, and what the others notice.
+/// So that buffers of transport and kernel are full at once, they first ask for the whole picture many times. Those cut off
+/// come back and stop again.
+/// </summary>
 internal static class Stalled
 {
     public const string Name = "stalled";
+    public const string HealthyP99 = "healthy p99";
+    public const string CutOff = "stalled phones cut off";
+    public const string Longest = "longest until cut off";
+    public const string Shortest = "shortest until cut off";
     private const double Share = .05;
     private const int Length = 500;
+
+    /// <summary>
+    /// So many pictures of at least 4 KB are more than one connection's buffers hold, and fewer calls than the server takes
+    /// from one connection at once.
+    /// </summary>
+    private const int Pictures = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Just beyond the window: as much as can come.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>The first of all phones; they get a small buffer when they join.</summary>
+    /// <summary>How often it is looked who is cut off, by a message each.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The first of all phones; they get little room when they join.</summary>
     public static int Count(int phones) => Math.Max(1, (int)(phones * Share));
+
+    public static int RoundsOf(LoadOptions options) => options.Seconds < 2 ? 1 : 5;
 
     public static async Task RunAsync(Stage stage)
     {
@@ -22,33 +43,75 @@ internal static class Stalled
         if (healthy.Length == 0)
             return;
         var before = stage.Server.Memory;
+        var waits = new List<double>();
+        var untilCut = new List<double>();
+        var (missing, asked) = (0, 0);
+        for (var round = 0; round < RoundsOf(stage.Options); round++)
+        {
+            var cutting = CutOffAsync(stalled);
+            do
+            {
+                var asker = healthy[asked++ % healthy.Length];
+                var (seen, missed) = await stage.FanOutAsync(asker, healthy, Length, Patience);
+                waits.AddRange(seen);
+                missing += missed;
+                await Task.Delay(Pause);
+            } while (!cutting.IsCompleted);
+            untilCut.AddRange(await cutting);
+            await ComeBackAsync(stalled);
+        }
+
+        var times = new Samples(waits);
+        stage.Note(Name, "healthy p50", times.P50, "ms");
+        stage.Note(Name, HealthyP99, times.P99, "ms");
+        stage.Note(Name, Limits.LessWindow, stage.LessWindow(times), "ms");
+        stage.Note(Name, "healthy phones that missed one", missing);
+        stage.Note(Name, "healthy phones cut off", healthy.Count(phone => !phone.IsOpen));
+        stage.Note(Name, "memory more", (stage.Server.Memory - before) / 1024.0 / 1024, "MiB");
+        stage.Note(Name, CutOff, untilCut.Count);
+        stage.Note(Name, Shortest, untilCut.Count == 0 ? double.NaN : untilCut.Min(), "s");
+        stage.Note(Name, Longest, untilCut.Count == 0 ? double.NaN : untilCut.Max(), "s");
+    }
+
+    /// <summary>They stop reading, and what they asked for comes.</summary>
+    /// <returns>Seconds until each was cut off, as it notices itself when it writes; without those that were not.</returns>
+    private static async Task<IReadOnlyList<double>> CutOffAsync(Phone[] stalled)
+    {
         foreach (var phone in stalled)
         {
             phone.Stall();
         }
 
-        var questions = stage.Options.Seconds < 2 ? 8 : 60;
-        var waits = new List<double>();
-        var missing = 0;
-        for (var i = 0; i < questions; i++)
+        var since = Stopwatch.GetTimestamp();
+        foreach (var phone in stalled)
         {
-            var (seen, missed) = await stage.FanOutAsync(healthy[i % healthy.Length], healthy, Length, Patience);
-            waits.AddRange(seen);
-            missing += missed;
-            await Task.Delay(Pause);
+            phone.AskForAll(Pictures);
         }
 
-        stage.NoteFanOut(Name, new Samples(waits));
-        stage.Note(Name, "healthy phones that missed one", missing);
-        stage.Note(Name, "healthy phones cut off", healthy.Count(phone => !phone.IsOpen));
-        stage.Note(Name, "memory more", (stage.Server.Memory - before) / 1024.0 / 1024, "MiB");
+        var waits = new List<double>();
+        var waiting = stalled.ToList();
+        using var clock = new PeriodicTimer(Tick);
+        while (waiting.Count > 0 && Stopwatch.GetElapsedTime(since) < Patience && await clock.WaitForNextTickAsync())
+        {
+            foreach (var phone in waiting)
+            {
+                phone.Ping();
+            }
+
+            var cut = waiting.RemoveAll(phone => !phone.IsOpen);
+            waits.AddRange(Enumerable.Repeat(Stopwatch.GetElapsedTime(since).TotalSeconds, cut));
+        }
+
+        return waits;
+    }
+
+    private static async Task ComeBackAsync(Phone[] stalled)
+    {
         foreach (var phone in stalled)
         {
             phone.GoOn();
+            phone.Cut();
+            await phone.JoinAsync();
         }
-
-        // Whoever was cut off notices it on reading to the end.
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        stage.Note(Name, "stalled phones cut off", stalled.Count(phone => !phone.IsOpen));
     }
 }

@@ -5,7 +5,12 @@ using Fengtai.MeetingLive.Web.Tests.Hub;
 
 namespace Fengtai.MeetingLive.Web.Tests.Operations;
 
+/// <summary>Not beside other hosts: a process has one listener for figures of one name, whoever's they are.</summary>
+[CollectionDefinition(nameof(FiguresAlone), DisableParallelization = true)]
+public sealed class FiguresAlone;
+
 /// <summary>The few figures that tell how live meetings stand, for whoever is on the server's own machine.</summary>
+[Collection(nameof(FiguresAlone))]
 public sealed class MetricsTests(HubHost host) : HubTest(host), IClassFixture<HubHost>
 {
     [Fact]
