@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using Fengtai.MeetingLive.Web.Demo;
 using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Residents;
@@ -67,6 +69,8 @@ public sealed class FloodedHost : IAsyncLifetime
 /// <summary>A connection that sends what no phone sends is cut off, once and silently; the others do not notice.</summary>
 public sealed class TooMuchTests(FloodedHost host) : IClassFixture<FloodedHost>
 {
+    /// <summary>Far more than are read of anybody.</summary>
+    private const int Most = 5_000;
     private const string Ping = """{"type":6}""";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -101,12 +105,49 @@ public sealed class TooMuchTests(FloodedHost host) : IClassFixture<FloodedHost>
 
         var closed = ReadToTheEndAsync(socket);
         await FloodAsync(socket, message, closed);
-        await closed;
+        await closed.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
 
         Assert.True((await other.RateAsync("rating", 5)).Ok);
         var line = Assert.Single(host.Cut.Skip(before));
         Assert.Equal(what, line.Values["What"]?.ToString());
         Assert.DoesNotContain("private words", host.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_polls_instead_of_holding_a_socket_is_counted_alike()
+    {
+        var before = host.Cut.Count();
+        using var http = new HttpClient { BaseAddress = host.Address };
+        var hub = new Uri("/hubs/resident", UriKind.Relative);
+        using var begun = await http.PostAsync($"{hub}/negotiate?negotiateVersion=1", content: null, Cancel);
+        var agreed = JsonNode.Parse(await begun.Content.ReadAsStringAsync(Cancel))!;
+        var address = $"{hub}?id={(string)agreed["connectionToken"]!}";
+        // The first poll opens the connection, the next waits for what the server has to say.
+        using (var opened = await http.GetAsync(address, Cancel))
+            Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        using (await http.PostAsync(address, new StringContent("{\"protocol\":\"json\",\"version\":1}\u001e"), Cancel))
+        using (var greeted = await http.GetAsync(address, Cancel))
+            Assert.Equal("{}\u001e", await greeted.Content.ReadAsStringAsync(Cancel));
+
+        var pings = string.Concat(Enumerable.Repeat(Ping + "\u001e", ConnectionBudget.MessagesAtOnce * 2));
+        using (await http.PostAsync(address, new StringContent(pings), Cancel))
+        {
+            try
+            {
+                while (true)
+                {
+                    using var told = await http.GetAsync(address, Cancel);
+                    if (told.StatusCode != HttpStatusCode.OK)
+                        break;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // The poll itself was cut off.
+            }
+        }
+
+        Assert.Equal("Messages", Assert.Single(host.Cut.Skip(before)).Values["What"]?.ToString());
     }
 
     [Fact]
@@ -164,12 +205,12 @@ public sealed class TooMuchTests(FloodedHost host) : IClassFixture<FloodedHost>
         }
     }
 
-    /// <summary>Sends until the server has had enough.</summary>
+    /// <summary>Sends until the server has had enough, or should have had long ago.</summary>
     private static async Task FloodAsync(RawSocket socket, string message, Task closed)
     {
         try
         {
-            while (!closed.IsCompleted)
+            for (var n = 0; n < Most && !closed.IsCompleted; n++)
                 await socket.SendAsync(message);
         }
         catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException)
