@@ -46,7 +46,17 @@ public sealed record MeetingPlan(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? HeldBy { get; init; }
 
-    public Venue? Venue(VenueId id) => Venues.FirstOrDefault(venue => venue.Id == id);
+    /// <summary>Asked for every device at every push, so a loop that allocates nothing.</summary>
+    public Venue? Venue(VenueId id)
+    {
+        foreach (var venue in Venues)
+        {
+            if (venue.Id == id)
+                return venue;
+        }
+
+        return null;
+    }
 
     /// <summary>标签 that the desk offers; others may be typed. Null: none.</summary>
     public ImmutableArray<string>? Labels { get; init; }

@@ -60,11 +60,12 @@ public sealed record VenueFigures(VenueId? Venue, string? Name, bool Online, int
         var present = Count(meeting, meeting.Present.Values);
         var questions = Count(meeting, meeting.Questions.Values.Select(question => question.From));
         var tallies = (round?.Latest.Values ?? [])
-            .GroupBy(rating => Place(meeting, rating.From))
-            .ToDictionary(
-                group => group.Key,
-                group => group.Aggregate(default(Tally), (tally, rating) => tally.Replace(null, rating.Score))
-            );
+            .AggregateBy(
+                rating => Place(meeting, rating.From),
+                default(Tally),
+                (tally, rating) => tally.Replace(null, rating.Score)
+            )
+            .ToDictionary();
         var lines = meeting
             .Plan.Venues.OrderBy(venue => venue.Online)
             .Select(venue => ((VenueId?)venue.Id, (string?)venue.Name, venue.Online))
@@ -86,7 +87,7 @@ public sealed record VenueFigures(VenueId? Venue, string? Name, bool Online, int
     }
 
     private static Dictionary<VenueId, int> Count(Meeting meeting, IEnumerable<Origin> origins) =>
-        origins.GroupBy(origin => Place(meeting, origin)).ToDictionary(group => group.Key, group => group.Count());
+        origins.CountBy(origin => Place(meeting, origin)).ToDictionary();
 
     /// <summary>The venue whose line counts this; the empty id where the plan has none for it.</summary>
     private static VenueId Place(Meeting meeting, Origin from)
@@ -94,6 +95,12 @@ public sealed record VenueFigures(VenueId? Venue, string? Name, bool Online, int
         var venue = meeting.Plan.Venue(from.Venue);
         if (venue is not null && (venue.Online || from.Entry != Entry.Online))
             return venue.Id;
-        return meeting.Plan.Venues.FirstOrDefault(v => v.Online)?.Id ?? default;
+        foreach (var other in meeting.Plan.Venues)
+        {
+            if (other.Online)
+                return other.Id;
+        }
+
+        return default;
     }
 }

@@ -51,6 +51,9 @@ public static class MeetingHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // A line for each request would bury what matters, and would hold addresses of residents.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Failures are told by the handler of failures; this one only keeps a trace's scope for each open socket, and would
+        // put its address, which may be a key, beside every other line.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
         // A start that fails is told by the command line, in a sentence and an exit code.
@@ -100,6 +103,11 @@ public static class MeetingHost
         app.WarnOfOldRuntime();
         // First of all: everything after it goes by who asked and how.
         app.UseForwardedHeaders();
+        app.UseSafeHeaders();
+        app.UseOwnOriginOnly();
+        app.UseLanguage();
+        // The residents' sockets go no further: each of what follows would be kept in memory for as long as they last.
+        app.UseRouting();
         // A plain sentence, never a stack trace; the log has the rest.
         app.UseExceptionHandler(failed =>
             failed.Run(http =>
@@ -111,13 +119,12 @@ public static class MeetingHost
                 );
             })
         );
-        app.UseSafeHeaders();
         app.UseResponseCompression();
-        app.UseLanguage();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseStaffLanguage();
         app.UseMetrics();
         app.UseNoSuchAddress();
-        app.UseOwnOriginOnly();
         app.MapStaticAssets();
         // Browsers ask for this one unbidden.
         app.MapGet("/favicon.ico", () => Results.Redirect("/favicon.svg", permanent: true));

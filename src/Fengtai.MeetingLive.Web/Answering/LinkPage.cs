@@ -1,6 +1,5 @@
 using Fengtai.MeetingLive.Web.Residents;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Fengtai.MeetingLive.Web.Answering;
@@ -54,29 +53,5 @@ internal static class LinkPage
         {
             StatusCode = shut.Status,
         }.ExecuteAsync(http);
-    }
-
-    /// <summary>The form as it was posted; null with a status when it is none or larger than <paramref name="most"/> bytes.</summary>
-    public static async Task<(IFormCollection? Form, int Status)> ReadAsync(HttpContext http, long most)
-    {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = most;
-        if (!http.Request.HasFormContentType)
-            return (null, StatusCodes.Status415UnsupportedMediaType);
-        http.Features.Set<IFormFeature>(
-            new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = most })
-        );
-        try
-        {
-            return (await http.Request.ReadFormAsync(http.RequestAborted), StatusCodes.Status200OK);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (null, e.StatusCode);
-        }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
-        {
-            return (null, StatusCodes.Status400BadRequest);
-        }
     }
 }

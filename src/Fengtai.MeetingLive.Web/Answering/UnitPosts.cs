@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Tracking;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Links;
+using Fengtai.MeetingLive.Web.Parts;
 using Fengtai.MeetingLive.Web.Photos;
 using Fengtai.MeetingLive.Web.Staff.Desk;
 using Fengtai.MeetingLive.Web.Words;
@@ -44,7 +45,7 @@ public sealed partial class UnitPosts(
 
     private async Task TakeAsync(HttpContext http, LinkOpening.Item item)
     {
-        var (form, status) = await LinkPage.ReadAsync(http, SentPhotos.BytesMost);
+        var (form, status) = await SentForm.ReadAsync(http, SentPhotos.BytesMost);
         if (form is null)
         {
             var key = status == StatusCodes.Status413PayloadTooLarge ? "wrong.body" : "wrong.form";

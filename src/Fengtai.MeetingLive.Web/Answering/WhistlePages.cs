@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Core.Tracking;
 using Fengtai.MeetingLive.Documents.Tables;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Links;
+using Fengtai.MeetingLive.Web.Parts;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Fengtai.MeetingLive.Web.Words;
@@ -86,7 +87,7 @@ public sealed partial class WhistlePages(
 
     private async Task AnswerAsync(HttpContext http, LinkOpening.Item item)
     {
-        var (form, status) = await LinkPage.ReadAsync(http, BytesMost);
+        var (form, status) = await SentForm.ReadAsync(http, BytesMost);
         if (form is null)
         {
             await ShowAsync(http, item, status, Nothing with { Wrong = ("", words["wrong.form"]) });

@@ -6,6 +6,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Links;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Parts;
 using Fengtai.MeetingLive.Web.Public;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
@@ -76,9 +77,9 @@ public static class EvaluatorPages
         var model = desk.ModelOf(session, seat, token);
         if (model.Closed)
             return desk.Show(http, model, StatusCodes.Status409Conflict);
-        if (!http.Request.HasFormContentType)
-            return desk.Show(http, model with { Wrong = desk.Words["wrong.stale"] }, StatusCodes.Status400BadRequest);
-        var form = await http.Request.ReadFormAsync(cancel);
+        var (form, status) = await SentForm.ReadAsync(http);
+        if (form is null)
+            return desk.Show(http, model with { Wrong = desk.Words["wrong.stale"] }, status);
         model = model with
         {
             Typed =

@@ -12,7 +12,7 @@ namespace Fengtai.MeetingLive.Web.Live;
 /// Blazor's circuits are left out: behind them is somebody who signed in, whose page rightly sends every key and every
 /// scroll, in a protocol of its own; the size of their messages is limited (32 KB, SignalR's own limit).
 /// </summary>
-internal sealed class CountedHubs<THub>(
+public class CountedHubs<THub>(
     ILogger<DefaultHubLifetimeManager<THub>> logger,
     TimeProvider clock,
     ILogger<ConnectionBudget> log

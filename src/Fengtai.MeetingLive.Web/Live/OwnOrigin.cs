@@ -8,7 +8,8 @@ public static class OwnOrigin
 {
     public static void UseOwnOriginOnly(this IApplicationBuilder app) =>
         app.Use(
-            async (http, next) =>
+            // Not async: it would be kept in memory for each socket, as long as that is open.
+            (http, next) =>
             {
                 var path = http.Request.Path;
                 if (
@@ -19,10 +20,10 @@ public static class OwnOrigin
                 )
                 {
                     http.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return;
+                    return Task.CompletedTask;
                 }
 
-                await next(http);
+                return next(http);
             }
         );
 

@@ -1,8 +1,8 @@
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Parts;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Fengtai.MeetingLive.Web.Phones;
 
@@ -50,8 +50,6 @@ public sealed record PhonePost(Actor Who, bool Script, IFormCollection? Form, Ph
             return null;
         }
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = most;
         var (form, fault) = await FormAsync(http, most);
         if (form is not null)
             fault =
@@ -70,22 +68,11 @@ public sealed record PhonePost(Actor Who, bool Script, IFormCollection? Form, Ph
 
     private static async Task<(IFormCollection?, PhoneFault?)> FormAsync(HttpContext http, long most)
     {
-        if (!http.Request.HasFormContentType)
-            return (null, new PhoneFault("", "not-a-form", StatusCodes.Status415UnsupportedMediaType));
-        http.Features.Set<IFormFeature>(
-            new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = most })
-        );
-        try
-        {
-            return (await http.Request.ReadFormAsync(http.RequestAborted), null);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (null, new PhoneFault("photo", "too-large", e.StatusCode));
-        }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
-        {
-            return (null, new PhoneFault("", "not-a-form", StatusCodes.Status400BadRequest));
-        }
+        var (form, status) = await SentForm.ReadAsync(http, most);
+        if (form is not null)
+            return (form, null);
+        return status == StatusCodes.Status413PayloadTooLarge
+            ? (null, new PhoneFault("photo", "too-large", status))
+            : (null, new PhoneFault("", "not-a-form", status));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Operations;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -14,8 +15,9 @@ namespace Fengtai.MeetingLive.Web.Residents;
 public sealed class ReadingLines(
     TimeProvider clock,
     LiveMeter meter,
-    ILogger<DefaultHubLifetimeManager<ResidentHub>> logger
-) : DefaultHubLifetimeManager<ResidentHub>(logger)
+    ILogger<DefaultHubLifetimeManager<ResidentHub>> logger,
+    ILogger<ConnectionBudget> budgets
+) : CountedHubs<ResidentHub>(logger, clock, budgets)
 {
     /// <summary>
     /// From the first push that is not taken; the transport looks only every second after the same time, so within 5 s

@@ -27,7 +27,6 @@ public static class ResidentSetup
         services.AddSingleton<ResidentActions>();
         services.AddSingleton<ResidentBroadcaster>();
         services.AddSingleton<ReadingLines>();
-        services.AddSingleton<HubLifetimeManager<ResidentHub>>(provider => provider.GetRequiredService<ReadingLines>());
         services.AddResidentPages();
         // Otherwise every 汉字 is written as an entity and the page doubles.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -43,21 +42,26 @@ public static class ResidentSetup
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
                 hub.EnableDetailedErrors = false;
             });
+        // Every hub's messages are counted; this hub's pushes too are looked after.
         services.AddSingleton(typeof(HubLifetimeManager<>), typeof(CountedHubs<>));
+        services.AddSingleton<HubLifetimeManager<ResidentHub>>(provider => provider.GetRequiredService<ReadingLines>());
         return services;
     }
 
     public static void MapResidentHub(this IEndpointRouteBuilder app) =>
         app.MapHub<ResidentHub>(
-            "/hubs/resident",
-            options =>
-            {
-                options.TransportMaxBufferSize = 32 * 1024;
-                options.ApplicationMaxBufferSize = 32 * 1024;
-                options.TransportSendTimeout = ReadingLines.Patience;
-                options.AllowStatefulReconnects = false;
-                options.Transports =
-                    HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
-            }
-        );
+                "/hubs/resident",
+                options =>
+                {
+                    options.TransportMaxBufferSize = 32 * 1024;
+                    options.ApplicationMaxBufferSize = 32 * 1024;
+                    options.TransportSendTimeout = ReadingLines.Patience;
+                    options.AllowStatefulReconnects = false;
+                    options.Transports =
+                        HttpTransportType.WebSockets
+                        | HttpTransportType.ServerSentEvents
+                        | HttpTransportType.LongPolling;
+                }
+            )
+            .ShortCircuit();
 }

@@ -6,10 +6,12 @@ using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Fengtai.MeetingLive.Web.Tests.Hub;
 using Fengtai.MeetingLive.Web.Tests.Journal;
+using Fengtai.MeetingLive.Web.Tests.Operations;
 using Fengtai.MeetingLive.Web.Tests.Staff.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fengtai.MeetingLive.Web.Tests.Access;
 
@@ -30,6 +32,7 @@ public sealed class AccessMatrixHost : IAsyncLifetime
 {
     private const string Password = "我们七月十日在礼堂开报告会";
     private readonly SqliteDatabase database = new();
+    private readonly LogBook log = new();
     private WebApplication app = null!;
 
     internal Place Own { get; } = new(new StreetId("wangzuo"));
@@ -44,6 +47,13 @@ public sealed class AccessMatrixHost : IAsyncLifetime
 
     internal WebApplication App => app;
 
+    /// <summary>How often a form was refused for its token alone.</summary>
+    internal int Tokenless =>
+        log.Lines.Count(line =>
+            line.Level == LogLevel.Warning
+            && line.Category.StartsWith("Microsoft.AspNetCore.Antiforgery", StringComparison.Ordinal)
+        );
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public T Service<T>()
@@ -54,9 +64,11 @@ public sealed class AccessMatrixHost : IAsyncLifetime
         app = await HubHost.PrepareAsync(
             database,
             "--urls=http://127.0.0.1:0",
-            // Every form is sent without its token here.
-            "--Logging:LogLevel:Microsoft.AspNetCore.Antiforgery=None"
+            // Every form is sent without its token here: that is kept, and not printed.
+            "--Logging:LogLevel:Microsoft.AspNetCore.Antiforgery=Warning",
+            "--Logging:Console:LogLevel:Microsoft.AspNetCore.Antiforgery=None"
         );
+        Service<ILoggerFactory>().AddProvider(log);
         await app.StartAsync(Cancel);
         foreach (var place in Places)
             await place.BuildAsync(this);

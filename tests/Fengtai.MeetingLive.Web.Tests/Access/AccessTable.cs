@@ -42,6 +42,9 @@ internal sealed record Row(string Method, string Pattern, Whom For, string Path,
     /// <summary>Of an item: a unit and a grid worker come in, and see what is their own.</summary>
     public bool OwnOnly { get; init; }
 
+    /// <summary>Why it is also taken without a form's token; null: it is not.</summary>
+    public string? WithoutToken { get; init; }
+
     public override string ToString() => $"{Method} {Pattern}";
 }
 
@@ -50,6 +53,10 @@ internal static class AccessTable
 {
     private const Roles Office = Roles.Secretary | Roles.Administrator;
     private const Roles Field = Office | Roles.GridWorker;
+
+    /// <summary>What was written without network may be older than any token.</summary>
+    private const string ByScript =
+        "the page's script names itself by a header, for which a foreign page would have to ask leave and gets none";
     private static readonly Whom Everyone = new Whom.Everyone();
     private static readonly Whom Staff = new Whom.Staff();
     private static readonly Whom Desk = new Whom.Holding(Roles.Secretary);
@@ -211,7 +218,10 @@ internal static class AccessTable
                 404
             ),
             Get("/visit/{street}", Walking, "/visit/{street}"),
-            Post("/visit/{street}", Walking, "/visit/{street}"),
+            Post("/visit/{street}", Walking, "/visit/{street}") with
+            {
+                WithoutToken = ByScript,
+            },
         ];
 
     private static IEnumerable<Row> Afterwards() =>
@@ -235,7 +245,10 @@ internal static class AccessTable
             {
                 OwnOnly = true,
             },
-            Post("/grid/{street}", Walking, "/grid/{street}"),
+            Post("/grid/{street}", Walking, "/grid/{street}") with
+            {
+                WithoutToken = ByScript,
+            },
             .. Page("/district", District, "/district"),
             Get("/district/streets.{kind:regex(^(xlsx|csv)$)}", District, "/district/streets.csv"),
         ];

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Fengtai.MeetingLive.Web.Live;
 using Fengtai.MeetingLive.Web.Operations;
 using Fengtai.MeetingLive.Web.Residents;
 using Microsoft.AspNetCore.Connections;
@@ -28,7 +29,8 @@ public sealed class ReadingLinesTests : IAsyncDisposable
         lines = new ReadingLines(
             clock,
             services.GetRequiredService<LiveMeter>(),
-            NullLogger<DefaultHubLifetimeManager<ResidentHub>>.Instance
+            NullLogger<DefaultHubLifetimeManager<ResidentHub>>.Instance,
+            NullLogger<ConnectionBudget>.Instance
         );
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

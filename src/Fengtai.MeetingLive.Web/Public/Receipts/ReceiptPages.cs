@@ -2,6 +2,7 @@ using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Tracking;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Parts;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Residents.Page;
 using Microsoft.AspNetCore.Antiforgery;
@@ -29,12 +30,7 @@ public static class ReceiptPages
     }
 
     /// <summary>The code may stand in the field, but is never looked up by GET.</summary>
-    private static IResult Form(
-        string? code,
-        HttpContext http,
-        DeviceCookie devices,
-        IAntiforgery forgery
-    )
+    private static IResult Form(string? code, HttpContext http, DeviceCookie devices, IAntiforgery forgery)
     {
         devices.ReadOrGive(http);
         return Answer(http, forgery, new ReceiptAnswer(ReceiptCode.Cut(code)));
@@ -129,9 +125,14 @@ public sealed class ReceiptDesk(
     public async Task<(ReceiptAnswer Answer, int Status)> FindAsync(HttpContext http, CancellationToken cancel)
     {
         var started = pace.Now;
-        var typed = http.Request.HasFormContentType
-            ? ReceiptCode.Cut((await http.Request.ReadFormAsync(cancel))["code"])
-            : "";
+        var (form, status) = await SentForm.ReadAsync(http);
+        if (form is null)
+        {
+            devices.ReadOrGive(http);
+            return (new ReceiptAnswer("", "stale"), status);
+        }
+
+        var typed = ReceiptCode.Cut(form["code"]);
         // Without the page's cookies nobody can be held back, so the form comes first.
         if (devices.Read(http) is not { } device || !await forgery.IsRequestValidAsync(http))
         {

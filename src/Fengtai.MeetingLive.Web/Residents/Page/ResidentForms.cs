@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Live;
+using Fengtai.MeetingLive.Web.Parts;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Fengtai.MeetingLive.Web.Residents.Page;
 
@@ -25,25 +25,14 @@ public sealed class ResidentForms(
 
     public async Task PostAsync(HttpContext http, string code, string form)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MostBytes;
-        try
-        {
-            if (http.Request.HasFormContentType)
-                await http.Request.ReadFormAsync(http.RequestAborted);
-        }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException)
-        {
-            var status = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+        var (sent, status) = await SentForm.ReadAsync(http, MostBytes);
+        if (sent is null && status != StatusCodes.Status415UnsupportedMediaType)
             await visit.SorryAsync(http, code, "too-much", status);
-            return;
-        }
-
         // By hand and not by the middleware, so that a stale page is told in words.
-        if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
+        else if (sent is null || !await antiforgery.IsRequestValidAsync(http))
             await visit.SorryAsync(http, code, "stale", StatusCodes.Status400BadRequest);
         else if (await sessions.FindAsync(code, http.RequestAborted) is { } door)
-            await ActAsync(http, door, form, await http.Request.ReadFormAsync(http.RequestAborted));
+            await ActAsync(http, door, form, sent);
         else
             await visit.AskForCodeAsync(http, code);
     }

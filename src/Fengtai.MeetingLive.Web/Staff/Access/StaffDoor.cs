@@ -181,12 +181,7 @@ public sealed class StaffDoor(RequestDelegate next, DemoAccess demo, FirstStart 
 
     /// <summary>A page that says what is so and what to do next.</summary>
     /// <param name="onward">Where to go from there; null: to the first page.</param>
-    internal static IResult Page(
-        int status,
-        string title,
-        string why,
-        (string Address, string Words)? onward = null
-    ) =>
+    internal static IResult Page(int status, string title, string why, (string Address, string Words)? onward = null) =>
         new RazorComponentResult<PlainPage>(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
