@@ -223,6 +223,10 @@ internal static partial class CommandLine
         {
             return Fail(Say(e.Code, e.Argument), NoStorage);
         }
+        catch (Exception e) when (StorageException.IsFull(e))
+        {
+            return Fail(Say("storage.full"), NoStorage);
+        }
         catch (ProxyUnknownException e)
         {
             return Fail(Say("proxy.shape", e.Message));

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -65,9 +66,8 @@ internal sealed partial class Child : IDisposable
 
     public long Memory => Machine.MemoryOf(Id);
 
-    /// <summary>How often it asked the disk to keep something; null when nobody counted.</summary>
-    public int? Syncs =>
-        traced is null ? null : File.ReadLines(traced).Count(line => line.Contains("sync(", StringComparison.Ordinal));
+    /// <summary>How often it asked the disk to keep what commits wrote (the write-ahead log); null when nobody counted.</summary>
+    public int? Syncs => traced is null ? null : File.ReadLines(traced).Count(line => Sync().IsMatch(line));
 
     /// <summary>SIGKILL: it gets no chance to put anything in order.</summary>
     public async Task KillAsync()
@@ -109,6 +109,8 @@ internal sealed partial class Child : IDisposable
                 "-f",
                 "--seccomp-bpf",
                 "-qq",
+                // With the file's name, since others than commits sync other files.
+                "-y",
                 "-e",
                 "trace=fsync,fdatasync",
                 "-e",
@@ -132,6 +134,8 @@ internal sealed partial class Child : IDisposable
 
     private static async Task<Child> StartAsync(ProcessStartInfo start, string? traced)
     {
+        if (traced is not null)
+            await MayTraceAsync();
         var child = new Child(start, traced);
         try
         {
@@ -143,6 +147,33 @@ internal sealed partial class Child : IDisposable
         {
             child.Dispose();
             throw;
+        }
+    }
+
+    /// <exception cref="TracingRefusedException">strace is missing, or nobody may be traced here.</exception>
+    private static async Task MayTraceAsync()
+    {
+        try
+        {
+            using var trial = Process.Start(
+                new ProcessStartInfo("strace", ["-f", "-qq", "-e", "trace=fsync", "true"])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardError = true,
+                }
+            )!;
+            var complained = await trial.StandardError.ReadToEndAsync();
+            await trial.WaitForExitAsync();
+            if (trial.ExitCode != 0)
+                throw new TracingRefusedException(
+                    $"--count-syncs: strace may trace nothing here ({complained.Trim()}). Allow it (in a container: --cap-add SYS_PTRACE; else: sysctl kernel.yama.ptrace_scope=1), or leave --count-syncs out."
+                );
+        }
+        catch (Win32Exception)
+        {
+            throw new TracingRefusedException(
+                "--count-syncs: strace was not found. Install it (apt-get install strace), or leave --count-syncs out."
+            );
         }
     }
 
@@ -162,9 +193,16 @@ internal sealed partial class Child : IDisposable
             listening.TrySetResult(new Uri($"http://127.0.0.1:{match.Groups["port"].Value}"));
     }
 
+    /// <summary>The call as it begins; one that another thread's line cut in two is told a second time as resumed.</summary>
+    [GeneratedRegex("(fsync|fdatasync)\\([0-9]+<[^>]*-wal>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Sync();
+
     [GeneratedRegex("http://(localhost|127\\.0\\.0\\.1):(?<port>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 }
+
+/// <summary>The server cannot be watched; the message says what to do.</summary>
+internal sealed class TracingRefusedException(string message) : Exception(message);
 
 /// <summary>Bytes that our server sends, for the bare hub to send as many.</summary>
 /// <param name="Page">The resident's page, uncompressed.</param>

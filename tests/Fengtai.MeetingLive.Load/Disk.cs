@@ -12,6 +12,10 @@ internal sealed class Disk(string folder)
     public Task<long> CommitsAsync(long since) =>
         ScalarAsync("SELECT COUNT(DISTINCT Batch) FROM Journal WHERE Type LIKE 'rated.%' AND Version > $since", since);
 
+    /// <summary>All commits since that version.</summary>
+    public Task<long> AllCommitsAsync(long since) =>
+        ScalarAsync("SELECT COUNT(DISTINCT Batch) FROM Journal WHERE Version > $since", since);
+
     /// <summary>How many of these versions are not there as ratings.</summary>
     public async Task<int> MissingAsync(IReadOnlySet<long> kept)
     {

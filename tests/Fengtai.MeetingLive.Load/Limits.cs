@@ -80,9 +80,12 @@ internal static class Limits
         yield return new(Stalled.Name, "healthy phones cut off", LimitKind.Most, 0, Timed: false);
         if (new[] { Hour.Name, Storming.Burst, Storming.Storm, Flicker.Name }.Any(options.Runs))
             yield return new(Killed, "ratings answered", LimitKind.Least, 1, Timed: false);
+        if (options.CountSyncs)
+            yield return new(Killed, SyncsACommit, LimitKind.Least, 1, Timed: false);
         yield return new(Killed, Missing, LimitKind.Most, 0, Timed: false);
     }
 
     public const string Killed = "killed";
+    public const string SyncsACommit = "syncs to disk a commit";
     public const string Missing = "of them not on disk";
 }

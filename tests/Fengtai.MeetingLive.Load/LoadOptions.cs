@@ -38,7 +38,8 @@ internal sealed record LoadOptions(
                               stalled   5 % stop reading; until when they are borne, what the others notice
           --json FILE         writes all figures as JSON
           --untimed           judges only that nothing is lost or refused; times and sizes are shown without a verdict
-          --count-syncs       runs the server under strace and counts fsync and fdatasync (slower)
+          --count-syncs       runs the server under strace (slower) and counts fsync and fdatasync of what commits write:
+                              at least one a commit
           --help              this
 
         Exit code: 0 all figures within their limits, 1 some are not (they are named), 2 the options were wrong or this

@@ -29,6 +29,11 @@ try
 {
     report = await Run.AllAsync(options);
 }
+catch (TracingRefusedException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
 catch (Exception e) when (Swarm.IsLoss(e) || e is HttpRequestException)
 {
     // Such as a server that did not start: there is no table then.

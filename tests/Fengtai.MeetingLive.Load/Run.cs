@@ -35,7 +35,18 @@ internal static class Run
             var disk = new Disk(folder);
             await using var swarm = new Swarm(server.Address);
             var stage = new Stage(options, server, swarm, disk, rated);
+            // Syncs first here and last there: one that comes between the two must not lack for a commit.
+            var synced = server.Syncs;
+            var version = await disk.VersionAsync();
             await PlayAsync(stage);
+            var commits = await disk.AllCommitsAsync(version);
+            if (server.Syncs - synced is { } syncs)
+            {
+                stage.Note(Limits.Killed, "commits", commits);
+                stage.Note(Limits.Killed, "syncs to disk", syncs);
+                stage.Note(Limits.Killed, Limits.SyncsACommit, (double)syncs / commits);
+            }
+
             // No chance to put anything in order: what was answered must be there all the same.
             await server.KillAsync();
             stage.Note(Limits.Killed, "ratings answered", stage.Kept.Count);

@@ -12,7 +12,16 @@ public static class Backup
     public static async Task WriteAsync(MeetingStore store, string file, CancellationToken cancel)
     {
         await using var context = store.Create();
-        await context.Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancel);
+        try
+        {
+            await context.Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancel);
+        }
+        catch
+        {
+            // What was begun, such as until the disk was full, would be taken for a backup.
+            File.Delete(file);
+            throw;
+        }
     }
 
     /// <summary>True when the file is a database of ours that is whole.</summary>

@@ -109,9 +109,10 @@ public sealed class MeetingStore : IDisposable
             );
         }
         // A connection that is cut meanwhile comes wrapped by the driver's strategy.
-        catch (Exception e) when (e is DbException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e)
+            when (e is DbException or DbUpdateException or InvalidOperationException { InnerException: DbException })
         {
-            throw new StorageException("storage.unreachable", Where, e);
+            throw new StorageException(StorageException.IsFull(e) ? "storage.full" : "storage.unreachable", Where, e);
         }
     }
 

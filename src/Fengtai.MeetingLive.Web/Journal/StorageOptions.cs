@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Fengtai.MeetingLive.Web.Journal;
 
 public enum StorageProvider
@@ -27,8 +29,12 @@ public sealed class StorageOptions
 public sealed class StorageException(string code, string argument, Exception? inner = null)
     : Exception($"{code}: {argument}", inner)
 {
-    /// <summary>storage.folder-not-writable, storage.connection-string-missing, storage.unreachable …</summary>
+    /// <summary>storage.folder-not-writable, storage.connection-string-missing, storage.unreachable, storage.full …</summary>
     public string Code { get; } = code;
 
     public string Argument { get; } = argument;
+
+    /// <summary>Whether somewhere beneath this exception SQLite said that nothing more fits on the disk.</summary>
+    public static bool IsFull(Exception? e) =>
+        e is SqliteException { SqliteErrorCode: 13 } || e is not null && IsFull(e.InnerException);
 }

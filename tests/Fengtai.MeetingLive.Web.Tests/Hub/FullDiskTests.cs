@@ -3,6 +3,7 @@ using System.Net;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Residents;
 using Fengtai.MeetingLive.Web.Tests.Journal;
+using Fengtai.MeetingLive.Web.Tests.Terminal;
 using Microsoft.EntityFrameworkCore;
 
 namespace Fengtai.MeetingLive.Web.Tests.Hub;
@@ -83,6 +84,40 @@ public sealed class FullDiskTests : IDisposable
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{answered.Count} ratings answered, of which {answered.Count - Phones * (Before + 1)} while the disk ran full"
         );
+    }
+
+    [Fact]
+    public async Task Started_or_backed_up_onto_a_disk_that_is_too_small_it_says_so_in_a_sentence()
+    {
+        var full = Path.Combine(folder.FullName, "full");
+        await OurProgram.RunAsync(
+            OurProgram.With(
+                "meeting",
+                "add",
+                Path.Combine(AppContext.BaseDirectory, "Demo", "pack"),
+                "--street",
+                "wangzuo",
+                $"--Storage:DataFolder={copied.Options.DataFolder}"
+            )
+        );
+        Assert.InRange(
+            new FileInfo(Path.Combine(copied.Options.DataFolder, "meetings.db")).Length,
+            1_100_000,
+            long.MaxValue
+        );
+
+        var started = await OurProgram.RunAsync(new SmallDisk(full, 1).Around("demo", $"--Storage:DataFolder={full}"));
+        var backedUp = await OurProgram.RunAsync(
+            new SmallDisk(full, 1).Around(
+                "backup",
+                Path.Combine(full, "kept.db"),
+                $"--Storage:DataFolder={copied.Options.DataFolder}"
+            )
+        );
+
+        const string Told = "磁盘满了。请腾出空间再试，原来的数据都在。";
+        Assert.Equal((3, Told), (started.Code, started.Complained.Trim()));
+        Assert.Equal((3, Told), (backedUp.Code, backedUp.Complained.Trim()));
     }
 
     /// <summary>With the cookies that its page gave it, as a phone has them.</summary>

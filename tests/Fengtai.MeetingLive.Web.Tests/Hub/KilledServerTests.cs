@@ -33,17 +33,17 @@ public sealed class KilledServerTests(SqliteDatabase database) : IClassFixture<S
         await using var services = await HubHost.PrepareAsync(database);
         var devices = Enumerable.Range(0, Phones).Select(_ => HubHost.NewDevice(services)).ToArray();
         var storm = new Storm(Phones);
-        var (slowestStart, slowestState) = (TimeSpan.Zero, TimeSpan.Zero);
+        List<(TimeSpan Serves, TimeSpan AllAlike)> lives = [];
 
         for (var kill = 0; kill < Kills; kill++)
         {
             var life = Stopwatch.StartNew();
             using var server = await ServerProcess.StartAsync(database);
             await ServesAsync(server);
-            slowestStart = Longer(slowestStart, life.Elapsed);
+            var serves = life.Elapsed;
             var phones = await Storm.ConnectAsync(server, devices);
             await AllShowTheSameAsync(phones, await storm.BeginAsync(phones[0]));
-            slowestState = Longer(slowestState, life.Elapsed);
+            lives.Add((serves, life.Elapsed));
             var enough = storm.Await(AnswersBetween);
             var raters = phones.Select((phone, i) => storm.RateAsync(phone, i, RatingsALife)).ToArray();
             await enough.WaitAsync(Cancel);
@@ -52,8 +52,10 @@ public sealed class KilledServerTests(SqliteDatabase database) : IClassFixture<S
             await Storm.DisconnectAsync(phones);
         }
 
+        // The first start puts the demo's meeting there; those after it are starts again.
+        var (slowestStart, slowestState) = (lives.Skip(1).Max(l => l.Serves), lives.Skip(1).Max(l => l.AllAlike));
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{storm.Answered.Count} ratings answered in {Kills} lives; from the start of the process it took at most {slowestStart.TotalSeconds:0.0} s until it served, {slowestState.TotalSeconds:0.0} s until {Phones} phones showed the same"
+            $"{storm.Answered.Count} ratings answered in {Kills} lives; after a kill it took at most {slowestStart.TotalSeconds:0.0} s until it served again and {slowestState.TotalSeconds:0.0} s until {Phones} phones showed the same; the first start took {lives[0].Serves.TotalSeconds:0.0} s"
         );
         Assert.InRange(slowestStart, TimeSpan.Zero, ServesAgain);
         Assert.InRange(slowestState, TimeSpan.Zero, AllAlike);
@@ -105,6 +107,4 @@ public sealed class KilledServerTests(SqliteDatabase database) : IClassFixture<S
         using var page = await browser.GetAsync(new Uri($"/m/{Storm.Code}", UriKind.Relative), Cancel);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -20,18 +20,11 @@ internal sealed class SmallDisk(string folder, int megabytes)
 
     public async Task<ServerProcess> StartAsync(params IEnumerable<string> settings)
     {
-        Directory.CreateDirectory(folder);
-        var start = OurProgram.With(["demo", $"--Storage:DataFolder={folder}", .. settings]);
-        string[] around = ["--user", "--map-root-user", "--mount", "sh", "-c", Mount, "sh", folder, $"{megabytes}"];
-        foreach (var (at, word) in around.Append(start.FileName).Index())
-        {
-            start.ArgumentList.Insert(at, word);
-        }
-
-        start.FileName = "unshare";
         try
         {
-            var server = await ServerProcess.StartAsync(start);
+            var server = await ServerProcess.StartAsync(
+                Around(["demo", $"--Storage:DataFolder={folder}", .. settings])
+            );
             seen = $"/proc/{server.Id}/root{folder}";
             return server;
         }
@@ -44,6 +37,21 @@ internal sealed class SmallDisk(string folder, int megabytes)
                 e
             );
         }
+    }
+
+    /// <summary>Our program with these words, not started yet; it alone will see the disk, which is empty then.</summary>
+    public ProcessStartInfo Around(params IEnumerable<string> words)
+    {
+        Directory.CreateDirectory(folder);
+        var start = OurProgram.With(words);
+        string[] around = ["--user", "--map-root-user", "--mount", "sh", "-c", Mount, "sh", folder, $"{megabytes}"];
+        foreach (var (at, word) in around.Append(start.FileName).Index())
+        {
+            start.ArgumentList.Insert(at, word);
+        }
+
+        start.FileName = "unshare";
+        return start;
     }
 
     /// <summary>Until not one byte more fits.</summary>
