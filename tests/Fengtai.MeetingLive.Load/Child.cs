@@ -64,6 +64,10 @@ internal sealed partial class Child : IDisposable
             traced: null
         );
 
+    /// <summary>The published server, without the demo.</summary>
+    public static Task<Child> StartPublishedAsync(string program, string data) =>
+        StartAsync(Quiet(new ProcessStartInfo(program, ["run", $"--Storage:DataFolder={data}"])), traced: null);
+
     public long Memory => Machine.MemoryOf(Id);
 
     /// <summary>How often it asked the disk to keep what commits wrote (the write-ahead log); null when nobody counted.</summary>
@@ -119,13 +123,14 @@ internal sealed partial class Child : IDisposable
                 traced,
                 .. line,
             ];
-        var start = new ProcessStartInfo(line[0], line[1..])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        return Quiet(new ProcessStartInfo(line[0], line[1..]));
+    }
+
+    /// <summary>On a port of its own, saying little.</summary>
+    private static ProcessStartInfo Quiet(ProcessStartInfo start)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["LANG"] = start.Environment["LC_ALL"] = "en_US.UTF-8";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Logging__LogLevel__Default"] = "Warning";

@@ -49,6 +49,7 @@ internal static class Limits
 
     public static IEnumerable<Limit> Of(LoadOptions options)
     {
+        yield return new(Starting.Name, Starting.Median, LimitKind.Most, 1500);
         yield return new(Joining.Name, "phones not held", LimitKind.Most, 0, Timed: false);
         if (options.Phones >= EnoughForMemory)
             yield return new(Joining.Name, "memory a phone", LimitKind.RatioMost, 1.5);

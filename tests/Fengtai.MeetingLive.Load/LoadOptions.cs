@@ -20,10 +20,16 @@ internal sealed record LoadOptions(
 {
     public static readonly string[] All = ["join", "hour", "fan-out", "burst", "storm", "flicker", "stalled"];
 
+    /// <summary>Not one of all: it publishes first, which takes minutes and fetches what belongs to it.</summary>
+    public const string Start = "start";
+
     public const string Help = """
         A swarm of light phones against the server, and beside it against a bare hub that keeps nothing.
 
-        dotnet run -c Release --project tests/Fengtai.MeetingLive.Load -- [options]
+        dotnet run -c Release --project tests/Fengtai.MeetingLive.Load -- [all] [options]
+
+          all                 everything that is to be reached: 10,000 phones in all scenarios, then a storm of 2,000, then
+                              how soon the published server is ready; about 20 minutes
 
           --phones N          how many phones are held at once, 1 to 20,000 (500)
           --seconds S         length of the storm, 0.2 to 600 (5); the ordinary meeting and the flicker take
@@ -36,6 +42,7 @@ internal sealed record LoadOptions(
                               storm     all rate within S seconds; what was answered is looked for on the disk
                               flicker   all connections cut; each comes back within that time and misses nothing
                               stalled   5 % stop reading; until when they are borne, what the others notice
+                              start     (not one of all) publishes the server and starts it several times
           --json FILE         writes all figures as JSON
           --untimed           judges only that nothing is lost or refused; times and sizes are shown without a verdict
           --count-syncs       runs the server under strace (slower) and counts fsync and fdatasync of what commits write:
@@ -46,7 +53,21 @@ internal sealed record LoadOptions(
         machine cannot hold so many phones.
         """;
 
+    /// <summary>The runs that <c>all</c> stands for, each with what was chosen beside it.</summary>
+    public static readonly string[][] Everything =
+    [
+        ["--phones", "10000", "--scenario", "all"],
+        ["--phones", "2000", "--scenario", "storm"],
+        ["--scenario", Start],
+    ];
+
     public TimeSpan Storm => TimeSpan.FromSeconds(Seconds);
+
+    /// <summary>What was played, for a heading.</summary>
+    public string Played =>
+        Scenarios is [Start]
+            ? "Published"
+            : string.Create(CultureInfo.InvariantCulture, $"{Phones:N0} phones, storm of {Seconds:0.##} s");
 
     public TimeSpan Long => TimeSpan.FromSeconds(Math.Min(60, 12 * Seconds));
 
@@ -104,15 +125,21 @@ internal sealed record LoadOptions(
         if (value is "all")
             return (this with { Scenarios = All }, null);
         var wanted = value.Split(',', StringSplitOptions.TrimEntries);
-        var unknown = wanted.Except(All, StringComparer.Ordinal).ToArray();
+        var unknown = wanted.Except([.. All, Start], StringComparer.Ordinal).ToArray();
         return unknown.Length == 0
             ? (
                 this with
                 {
-                    Scenarios = [.. All.Where(name => name is "join" || wanted.Contains(name, StringComparer.Ordinal))],
+                    Scenarios =
+                    [
+                        .. All.Where(name =>
+                            name is "join" && wanted is not [Start] || wanted.Contains(name, StringComparer.Ordinal)
+                        ),
+                        .. wanted.Where(name => name is Start),
+                    ],
                 },
                 null
             )
-            : (null, $"{unknown[0]} is no scenario; there are all, {string.Join(", ", All)}.");
+            : (null, $"{unknown[0]} is no scenario; there are all, {string.Join(", ", All)}, {Start}.");
     }
 }

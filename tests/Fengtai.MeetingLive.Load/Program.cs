@@ -16,18 +16,31 @@ if (args.Contains("--help", StringComparer.Ordinal))
     return 0;
 }
 
-var (options, mistake) = LoadOptions.Parse(args);
-mistake ??= Machine.Lacks(options!.Phones);
-if (options is null || mistake is not null)
+var runs = new List<LoadOptions>();
+foreach (
+    var chosen in args is ["all", .. var rest]
+        ? LoadOptions.Everything.Select(run => (string[])[.. run, .. rest])
+        : [args]
+)
 {
-    await Console.Error.WriteLineAsync($"{mistake} --help says what there is.");
-    return 2;
+    var (options, mistake) = LoadOptions.Parse(chosen);
+    mistake ??= Machine.Lacks(options!.Phones);
+    if (options is null || mistake is not null)
+    {
+        await Console.Error.WriteLineAsync($"{mistake} --help says what there is.");
+        return 2;
+    }
+
+    runs.Add(options);
 }
 
-Report report;
+var reports = new List<Report>();
 try
 {
-    report = await Run.AllAsync(options);
+    foreach (var run in runs)
+    {
+        reports.Add(await Run.AllAsync(run));
+    }
 }
 catch (TracingRefusedException e)
 {
@@ -41,11 +54,15 @@ catch (Exception e) when (Swarm.IsLoss(e) || e is HttpRequestException)
     return 1;
 }
 
-Console.WriteLine();
-Console.WriteLine(report);
-if (options.Json is { } file)
-    await report.WriteAsync(file);
-var missed = report.Missed.ToArray();
+foreach (var report in reports)
+{
+    Console.WriteLine();
+    Console.WriteLine(report);
+}
+
+if (runs[0].Json is { } file)
+    await Report.WriteAsync(reports, file);
+var missed = reports.SelectMany(report => report.Missed).ToArray();
 foreach (var row in missed)
 {
     Console.WriteLine($"Missed: {row.Scenario}, {row.Name} ({row.Limit})");

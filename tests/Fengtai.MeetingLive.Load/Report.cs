@@ -75,10 +75,7 @@ internal sealed record Report(string Machine, LoadOptions Options, DateTimeOffse
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(
-            CultureInfo.InvariantCulture,
-            $"{Options.Phones:N0} phones, storm of {Options.Seconds:0.##} s; {Machine}; {At:yyyy-MM-dd HH:mm} UTC"
-        );
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Options.Played}; {Machine}; {At:yyyy-MM-dd HH:mm} UTC");
         text.AppendLine();
         text.AppendLine("| scenario | figure | ours | bare hub | ratio | to reach | |");
         text.AppendLine("|---|---|--:|--:|--:|---|---|");
@@ -102,7 +99,9 @@ internal sealed record Report(string Machine, LoadOptions Options, DateTimeOffse
         return text.ToString();
     }
 
-    public Task WriteAsync(string file) => File.WriteAllTextAsync(file, JsonSerializer.Serialize(this, Json) + "\n");
+    /// <summary>As a list with an entry for each run, also when there was one.</summary>
+    public static Task WriteAsync(IReadOnlyList<Report> reports, string file) =>
+        File.WriteAllTextAsync(file, JsonSerializer.Serialize(reports, Json) + "\n");
 
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 

@@ -19,8 +19,12 @@ internal static class Run
     public static async Task<Report> AllAsync(LoadOptions options)
     {
         var at = DateTimeOffset.UtcNow;
+        if (options.Scenarios is [LoadOptions.Start])
+            return Report.Of(options, Machine.Description, at, await Starting.RunAsync(), []);
         var (ours, sizes) = await OursAsync(options);
         var bare = await BareAsync(options, sizes);
+        if (options.Runs(Starting.Name))
+            ours = [.. ours, .. await Starting.RunAsync()];
         return Report.Of(options, Machine.Description, at, ours, bare);
     }
 

@@ -51,6 +51,7 @@ public sealed class CrowdedWindowTests(SqliteDatabase database) : IClassFixture<
         await BeginAsync(ResidentBroadcaster.Crowd);
 
         await DoAsync(script.Rate(1, 5));
+        await SettleAsync();
         Assert.Equal(1, await RatedAsync());
         await WaitsAsync();
         await DoAsync(script.Rate(2, 4));
@@ -61,12 +62,33 @@ public sealed class CrowdedWindowTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task In_a_hall_the_first_rating_is_shown_at_once()
+    {
+        await BeginAsync(ResidentBroadcaster.Throng);
+
+        await DoAsync(script.Rate(1, 5));
+
+        Assert.Equal(1, await RatedAsync());
+    }
+
+    [Fact]
+    public async Task In_a_throng_a_scene_is_shown_at_once()
+    {
+        await BeginAsync(ResidentBroadcaster.Throng + 1);
+
+        await DoAsync(script.Show(SceneKind.Timetable));
+
+        Assert.Contains("scene", (await hub.NextAsync()).Sections.Keys);
+    }
+
+    [Fact]
     public async Task Above_ten_thousand_figures_wait_for_a_second()
     {
         await BeginAsync(ResidentBroadcaster.Crowd + 1);
 
-        // The first change goes out at once, however many there are.
+        // The first change goes out as soon as it has settled, however many there are.
         await DoAsync(script.Rate(1, 5));
+        await SettleAsync();
         Assert.Equal(1, await RatedAsync());
         await WaitsAsync();
         await DoAsync(script.Rate(2, 4), script.Enter(3));
@@ -87,6 +109,7 @@ public sealed class CrowdedWindowTests(SqliteDatabase database) : IClassFixture<
     {
         await BeginAsync(ResidentBroadcaster.Crowd + 1);
         await DoAsync(script.Rate(1, 5));
+        await SettleAsync();
         await RatedAsync();
         await WaitsAsync();
         await DoAsync(script.Rate(2, 4));
@@ -114,6 +137,7 @@ public sealed class CrowdedWindowTests(SqliteDatabase database) : IClassFixture<
     {
         await BeginAsync(ResidentBroadcaster.Crowd + 1);
         await DoAsync(script.Rate(1, 5));
+        await SettleAsync();
         await RatedAsync();
         await WaitsAsync();
 
@@ -146,6 +170,13 @@ public sealed class CrowdedWindowTests(SqliteDatabase database) : IClassFixture<
     {
         foreach (var command in commands)
             Assert.IsType<Outcome.Done>(await session.ExecuteAsync(command, Cancel));
+    }
+
+    private async Task SettleAsync()
+    {
+        await clock.TimerAsync(ResidentBroadcaster.Settling, Cancel);
+        Assert.False(hub.HasMore);
+        clock.Advance(ResidentBroadcaster.Settling);
     }
 
     /// <summary>Until the broadcaster waits for its window.</summary>
