@@ -16,7 +16,10 @@ public sealed class FullDiskTests : IDisposable
 {
     private const string Code = "FT2025";
     private const int Phones = 24;
-    private const int Megabytes = 32;
+    private const int Kilobytes = 32 * 1024;
+
+    /// <summary>Kilobytes of a disk on which not even an empty database fits.</summary>
+    private const int Small = 256;
 
     /// <summary>Ratings of each phone before the disk is full; what it does with a full disk comes on top.</summary>
     private const int Before = 3;
@@ -39,7 +42,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task With_a_full_disk_nothing_is_acknowledged_and_with_room_again_it_goes_on_and_has_everything_once()
     {
-        var disk = new SmallDisk(Path.Combine(folder.FullName, "data"), Megabytes);
+        var disk = new SmallDisk(Path.Combine(folder.FullName, "data"), Kilobytes);
         using var server = await disk.StartAsync("--Storage:LeastFreeBytes=1000000");
         using var watcher = new HttpClient { BaseAddress = server.Address };
         var phones = await Task.WhenAll(Enumerable.Range(0, Phones).Select(i => JoinAsync(server, IsEnglish(i))));
@@ -94,21 +97,21 @@ public sealed class FullDiskTests : IDisposable
             OurProgram.With(
                 "meeting",
                 "add",
-                Path.Combine(AppContext.BaseDirectory, "Demo", "pack"),
+                Path.Combine(AppContext.BaseDirectory, "Demo", "wangzuo"),
                 "--street",
                 "wangzuo",
                 $"--Storage:DataFolder={copied.Options.DataFolder}"
             )
         );
-        Assert.InRange(
-            new FileInfo(Path.Combine(copied.Options.DataFolder, "meetings.db")).Length,
-            1_100_000,
-            long.MaxValue
-        );
+        // Larger than the disk, so that it cannot fit.
+        var length = new FileInfo(Path.Combine(copied.Options.DataFolder, "meetings.db")).Length;
+        Assert.InRange(length, 1024 * (Small + 1), long.MaxValue);
 
-        var started = await OurProgram.RunAsync(new SmallDisk(full, 1).Around("demo", $"--Storage:DataFolder={full}"));
+        var started = await OurProgram.RunAsync(
+            new SmallDisk(full, Small).Around("demo", $"--Storage:DataFolder={full}")
+        );
         var backedUp = await OurProgram.RunAsync(
-            new SmallDisk(full, 1).Around(
+            new SmallDisk(full, Small).Around(
                 "backup",
                 Path.Combine(full, "kept.db"),
                 $"--Storage:DataFolder={copied.Options.DataFolder}"

@@ -4,12 +4,12 @@ using Fengtai.MeetingLive.Web.Tests.Terminal;
 namespace Fengtai.MeetingLive.Web.Tests.Hub;
 
 /// <summary>
-/// A data folder that is a file system of its own of a few megabytes, seen by one server process only: a mount namespace
+/// A folder that is a small file system of its own, seen by one server process only: a mount namespace
 /// (<c>unshare</c> of util-linux). It can be really filled, and nobody else's disk is.
 /// </summary>
-internal sealed class SmallDisk(string folder, int megabytes)
+internal sealed class SmallDisk(string folder, int kilobytes)
 {
-    private const string Mount = """mount -t tmpfs -o "size=$2m" tmpfs "$1" && shift 2 && exec "$@" """;
+    private const string Mount = """mount -t tmpfs -o "size=$2k" tmpfs "$1" && shift 2 && exec "$@" """;
 
     private string? seen;
 
@@ -44,7 +44,7 @@ internal sealed class SmallDisk(string folder, int megabytes)
     {
         Directory.CreateDirectory(folder);
         var start = OurProgram.With(words);
-        string[] around = ["--user", "--map-root-user", "--mount", "sh", "-c", Mount, "sh", folder, $"{megabytes}"];
+        string[] around = ["--user", "--map-root-user", "--mount", "sh", "-c", Mount, "sh", folder, $"{kilobytes}"];
         foreach (var (at, word) in around.Append(start.FileName).Index())
         {
             start.ArgumentList.Insert(at, word);
