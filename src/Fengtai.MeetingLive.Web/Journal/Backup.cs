@@ -12,11 +12,12 @@ public static class Backup
     public static async Task WriteAsync(MeetingStore store, string file, CancellationToken cancel)
     {
         await using var context = store.Create();
+        var isNew = !File.Exists(file);
         try
         {
             await context.Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancel);
         }
-        catch
+        catch when (isNew)
         {
             // What was begun, such as until the disk was full, would be taken for a backup.
             File.Delete(file);

@@ -17,11 +17,12 @@ internal static class Stalled
     private const double Share = .05;
     private const int Length = 500;
 
-    /// <summary>
-    /// So many pictures of at least 4 KB are more than one connection's buffers hold, and fewer calls than the server takes
-    /// from one connection at once.
-    /// </summary>
-    private const int Pictures = 80;
+    /// <summary>Bytes that are more than one connection's buffers hold. More would only keep the server busy.</summary>
+    private const int Filling = 640 * 1024;
+
+    /// <summary>Fewer calls than the server takes from one connection at once; of pictures of 8 KB it is enough.</summary>
+    private const int PicturesMost = 80;
+    private const int PicturesLeast = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Just beyond the window: as much as can come.</summary>
@@ -43,12 +44,13 @@ internal static class Stalled
         if (healthy.Length == 0)
             return;
         var before = stage.Server.Memory;
+        var pictures = await PicturesAsync(stage, healthy);
         var waits = new List<double>();
         var untilCut = new List<double>();
         var (missing, asked) = (0, 0);
         for (var round = 0; round < RoundsOf(stage.Options); round++)
         {
-            var cutting = CutOffAsync(stalled);
+            var cutting = CutOffAsync(stalled, pictures);
             do
             {
                 var asker = healthy[asked++ % healthy.Length];
@@ -73,9 +75,18 @@ internal static class Stalled
         stage.Note(Name, Longest, untilCut.Count == 0 ? double.NaN : untilCut.Max(), "s");
     }
 
+    /// <summary>How many pictures fill the buffers: by how large one has become, as one of the others is shown it.</summary>
+    private static async Task<int> PicturesAsync(Stage stage, Phone[] healthy)
+    {
+        healthy[^1].AskForAll(1);
+        // Comes after the picture on the same connection.
+        await stage.FanOutAsync(healthy[0], healthy, Length, Patience);
+        return Math.Clamp(Filling / Math.Max(1, healthy[^1].WelcomeSize), PicturesLeast, PicturesMost);
+    }
+
     /// <summary>They stop reading, and what they asked for comes.</summary>
     /// <returns>Seconds until each was cut off, as it notices itself when it writes; without those that were not.</returns>
-    private static async Task<IReadOnlyList<double>> CutOffAsync(Phone[] stalled)
+    private static async Task<IReadOnlyList<double>> CutOffAsync(Phone[] stalled, int pictures)
     {
         foreach (var phone in stalled)
         {
@@ -85,7 +96,7 @@ internal static class Stalled
         var since = Stopwatch.GetTimestamp();
         foreach (var phone in stalled)
         {
-            phone.AskForAll(Pictures);
+            phone.AskForAll(pictures);
         }
 
         var waits = new List<double>();
