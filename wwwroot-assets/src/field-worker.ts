@@ -72,7 +72,16 @@ async function asset(request: Request): Promise<Response> {
   return (await caches.match(request)) || fetch(request);
 }
 
-async function keep(path: string, answer: Response): Promise<boolean> {
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One after the other: tidying up after one page must not take away what the next has fetched but not yet named. */
+function keep(path: string, answer: Response): Promise<boolean> {
+  const mine = turn.then(() => put(path, answer));
+  turn = mine.catch(() => {});
+  return mine;
+}
+
+async function put(path: string, answer: Response): Promise<boolean> {
   if (answer.status !== 200 || answer.redirected || answer.type === "opaqueredirect") return false;
   const shelf = await caches.open(SHELF);
   const html = await answer.clone().text();
