@@ -89,12 +89,17 @@ async function put(path: string, answer: Response): Promise<boolean> {
   if (!html.includes("data-street=") || assets.length < 2) return false;
   for (const name of assets) if (!(await shelf.match(name))) await shelf.add(name);
   await shelf.put(path, answer);
-  await tidy(shelf);
+  await tidy(shelf, kindOf(path));
   return true;
 }
 
-/** Scripts and style sheets that no kept page names any more. */
-async function tidy(shelf: Cache): Promise<void> {
+const kindOf = (path: string) => path.split("/")[1] ?? "";
+
+/**
+ * Scripts and style sheets that no kept page names any more, of this kind of page only: the other kind's worker is one of
+ * its own on the same shelf, and may just have fetched what it has not named yet.
+ */
+async function tidy(shelf: Cache, kind: string): Promise<void> {
   const needed = new Set<string>();
   const keys = await shelf.keys();
   const pathOf = (request: Request) => request.url.slice(location.origin.length);
@@ -103,7 +108,7 @@ async function tidy(shelf: Cache): Promise<void> {
     const html = await (await shelf.match(key))?.text();
     for (const name of (html || "").match(ASSET) || []) needed.add(name);
   }
-  for (const key of keys) if (!PAGE.test(pathOf(key)) && !needed.has(pathOf(key))) await shelf.delete(key);
+  for (const key of keys) if (pathOf(key).startsWith(`/${kind}.`) && !needed.has(pathOf(key))) await shelf.delete(key);
 }
 
 function soon<T>(work: Promise<T>, milliseconds: number): Promise<T> {
