@@ -164,7 +164,7 @@ public sealed class MeetingStore : IDisposable
     /// </summary>
     private async Task MigrateAsync(MeetingContext context, CancellationToken cancel)
     {
-        // EF looks at its whole model even when there is nothing to do: a quarter of a second that a start need not take.
+        // EF looks at its whole model even when there is nothing to do, at every start.
         if (!(await context.Database.GetPendingMigrationsAsync(cancel)).Any())
             return;
         if (storage.Provider == StorageProvider.Sqlite)

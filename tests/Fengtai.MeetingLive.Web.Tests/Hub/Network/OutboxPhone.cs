@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Core.Views;
 using Fengtai.MeetingLive.Web.Journal;
-using Fengtai.MeetingLive.Web.Residents;
 
 namespace Fengtai.MeetingLive.Web.Tests.Hub.Network;
 
