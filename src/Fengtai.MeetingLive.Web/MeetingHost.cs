@@ -54,6 +54,8 @@ public static class MeetingHost
         // Failures are told by the handler of failures; this one only keeps a trace's scope for each open socket, and would
         // put its address, which may be a key, beside every other line.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // Scopes would put connections and addresses, which may be keys, beside each line, and cost each open socket memory.
+        builder.Services.Configure<LoggerFilterOptions>(filters => filters.CaptureScopes = false);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting", LogLevel.Warning);
         // A start that fails is told by the command line, in a sentence and an exit code.

@@ -25,12 +25,24 @@ public sealed class ReadingLines(
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    /// <summary>
+    /// So many are handed a push before others get their turn: what these still have to write, and whoever rates meanwhile.
+    /// Handed to ten thousand in one go, each message would lie in two buffers of 4 KB before the first is on its way.
+    /// </summary>
+    internal const int Portion = 256;
+
     private readonly TimeProvider clock = clock;
     private readonly LiveMeter meter = meter;
     private readonly ILogger logger = logger;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Line> lines = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ConcurrentDictionary<string, Line>> groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// One push is handed out after the other, in the order in which they came (waiting for a semaphore is first come, first
+    /// served, as long as nobody waits synchronously): no later one overtakes an earlier one on the way to a connection.
+    /// </summary>
+    private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>How many connections have not taken all that was sent to them.</summary>
     internal int Behind
@@ -61,7 +73,7 @@ public sealed class ReadingLines(
             if (lines.Remove(connection.ConnectionId, out var line))
             {
                 foreach (var group in line.Groups)
-                    Leave(connection.ConnectionId, group);
+                    Leave(line, group);
             }
         }
 
@@ -73,12 +85,15 @@ public sealed class ReadingLines(
         lock (gate)
         {
             // Gone meanwhile.
-            if (!lines.TryGetValue(connectionId, out var line) || !line.Groups.Add(groupName))
+            if (
+                !lines.TryGetValue(connectionId, out var line)
+                || line.Groups.Contains(groupName, StringComparer.Ordinal)
+            )
                 return Task.CompletedTask;
+            line.Groups = [.. line.Groups, groupName];
             if (!groups.TryGetValue(groupName, out var group))
-                // Most are one phone's own, so they begin small.
-                groups[groupName] = group = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
-            group[connectionId] = line;
+                groups[groupName] = group = new();
+            group.Add(line);
         }
 
         return Task.CompletedTask;
@@ -88,8 +103,13 @@ public sealed class ReadingLines(
     {
         lock (gate)
         {
-            if (lines.TryGetValue(connectionId, out var line) && line.Groups.Remove(groupName))
-                Leave(connectionId, groupName);
+            if (
+                lines.TryGetValue(connectionId, out var line) && line.Groups.Contains(groupName, StringComparer.Ordinal)
+            )
+            {
+                line.Groups = [.. line.Groups.Where(name => name != groupName)];
+                Leave(line, groupName);
+            }
         }
 
         return Task.CompletedTask;
@@ -109,8 +129,8 @@ public sealed class ReadingLines(
         CancellationToken cancel = default
     ) => Task.WhenAll(groupNames.Select(group => SendGroupAsync(group, methodName, args, cancel)));
 
-    /// <summary>Written for all at once, awaited by nobody; completes when everybody has taken it or is cut off.</summary>
-    public override Task SendGroupExceptAsync(
+    /// <summary>Handed out portion by portion; completes when everybody has taken it or is cut off.</summary>
+    public override async Task SendGroupExceptAsync(
         string groupName,
         string methodName,
         object?[] args,
@@ -118,27 +138,37 @@ public sealed class ReadingLines(
         CancellationToken cancel = default
     )
     {
-        ConcurrentDictionary<string, Line>? group;
-        lock (gate)
-        {
-            group = groups.GetValueOrDefault(groupName);
-        }
-
-        if (group is null)
-            return Task.CompletedTask;
-        // Serialised once for all.
-        var message = new SerializedHubMessage(new InvocationMessage(methodName, args));
         List<Task>? late = null;
-        foreach (var (id, line) in group)
+        await turn.WaitAsync(cancel);
+        try
         {
-            if (excludedConnectionIds.Contains(id, StringComparer.Ordinal))
-                continue;
-            var write = line.Connection.WriteAsync(message, cancel).AsTask();
-            if (!write.IsCompletedSuccessfully)
-                (late ??= []).Add(TakenAsync(line, write));
+            IEnumerable<Line> members;
+            lock (gate)
+            {
+                members = groups.GetValueOrDefault(groupName)?.Members ?? [];
+            }
+
+            // Serialised once for all.
+            var message = new SerializedHubMessage(new InvocationMessage(methodName, args));
+            var handed = 0;
+            foreach (var line in members)
+            {
+                if (excludedConnectionIds.Contains(line.Connection.ConnectionId, StringComparer.Ordinal))
+                    continue;
+                var write = line.Connection.WriteAsync(message, cancel).AsTask();
+                if (!write.IsCompletedSuccessfully)
+                    (late ??= []).Add(TakenAsync(line, write));
+                if (++handed % Portion == 0)
+                    await Task.Yield();
+            }
+        }
+        finally
+        {
+            turn.Release();
         }
 
-        return late is null ? Task.CompletedTask : Task.WhenAll(late);
+        if (late is not null)
+            await Task.WhenAll(late);
     }
 
     public override Task SendConnectionAsync(
@@ -188,12 +218,47 @@ public sealed class ReadingLines(
         line.Connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
     }
 
-    private void Leave(string connectionId, string groupName)
+    private void Leave(Line line, string groupName)
     {
-        var group = groups[groupName];
-        group.TryRemove(connectionId, out _);
-        if (group.IsEmpty)
+        if (groups[groupName].IsEmptyWithout(line))
             groups.Remove(groupName);
+    }
+
+    /// <summary>
+    /// Most are one phone's own, so a group of one costs next to nothing. Changed under the gate only, and may be gone
+    /// through meanwhile.
+    /// </summary>
+    private sealed class Group
+    {
+        private Line? only;
+        private ConcurrentDictionary<Line, bool>? many;
+
+        public IEnumerable<Line> Members => many?.Select(member => member.Key) ?? (only is null ? [] : [only]);
+
+        public void Add(Line line)
+        {
+            if (many is null && only is null)
+            {
+                only = line;
+                return;
+            }
+
+            if (many is null)
+            {
+                many = new(concurrencyLevel: 1, capacity: 2) { [only!] = true };
+                only = null;
+            }
+
+            many[line] = true;
+        }
+
+        public bool IsEmptyWithout(Line line)
+        {
+            if (only == line)
+                only = null;
+            many?.TryRemove(line, out _);
+            return only is null && many is not { IsEmpty: false };
+        }
     }
 
     private sealed class Line(HubConnectionContext connection)
@@ -203,8 +268,8 @@ public sealed class ReadingLines(
 
         public HubConnectionContext Connection => connection;
 
-        /// <summary>Guarded by the gate.</summary>
-        public HashSet<string> Groups { get; } = new(StringComparer.Ordinal);
+        /// <summary>Guarded by the gate. One or two, which need no set.</summary>
+        public string[] Groups { get; set; } = [];
 
         public bool IsBehind => Volatile.Read(ref waiting) > 0;
 

@@ -14,8 +14,9 @@ namespace Fengtai.MeetingLive.Web.Residents;
 
 /// <summary>
 /// Pushes what changed to the phones and screens of each meeting: the first change at once, later ones at most every
-/// 250 ms (mere figures every 500 ms, above 2,000 phones after 100 ms, above 10,000 every second). A send is started and observed, never awaited: one phone that does not read
-/// keeps nobody waiting, and is cut off by <see cref="ReadingLines"/>.
+/// 250 ms (mere figures every 500 ms, above 2,000 phones after 100 ms, above 10,000 every second). A send is started and
+/// observed, never awaited: one phone that does not read keeps nobody waiting, and is cut off by
+/// <see cref="ReadingLines"/>, which also keeps pushes in the order in which they are sent here.
 /// </summary>
 public sealed class ResidentBroadcaster(
     IHubContext<ResidentHub, IResidentClient> hub,

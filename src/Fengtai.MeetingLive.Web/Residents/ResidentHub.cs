@@ -22,14 +22,14 @@ public sealed class ResidentHub(
     Crowd crowd
 ) : Hub<IResidentClient>
 {
-    private const string DoorKey = "door";
-    private const string DeviceKey = "device";
-
     private CancellationToken Gone => Context.ConnectionAborted;
 
-    private Door? Door => Context.Items[DoorKey] as Door;
-
-    private string? Device => Context.Items[DeviceKey] as string;
+    /// <summary>Among the connection's features, since its items would cost each phone half a kilobyte.</summary>
+    private Joined? Joined
+    {
+        get => Context.Features.Get<Joined>();
+        set => Context.Features.Set(value);
+    }
 
     /// <summary>Subscribes first and then shows all, or what is new since the version that the client holds.</summary>
     public async Task<Reply> Join(JoinRequest join)
@@ -40,10 +40,10 @@ public sealed class ResidentHub(
         var device = Context.GetHttpContext() is { } http ? cookie.Read(http) : null;
         if (device is null && !join.Screen)
             return actions.Refuse(door, "device.unknown");
-        if (Door is { } old)
+        if (Joined is { } old)
             await LeaveAsync(old);
 
-        Context.Items[DoorKey] = door;
+        Joined = new Joined(door, join.Screen ? null : device);
         var meeting = door.Session.Current.Id;
         broadcaster.Follow(door.Session);
         await Groups.AddToGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting), Gone);
@@ -52,7 +52,6 @@ public sealed class ResidentHub(
         ActorId? who = null;
         if (!join.Screen && device is not null)
         {
-            Context.Items[DeviceKey] = device;
             who = pseudonyms.Actor(meeting, device);
             await Groups.AddToGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting, who.Value), Gone);
             actions.Enter(door, device, Entry.Open);
@@ -89,9 +88,9 @@ public sealed class ResidentHub(
 
     /// <summary>Who has not joined, or joined as a screen, can do nothing.</summary>
     private Task<Reply> AsDevice(Func<Door, string, Task<Reply>> act) =>
-        Door is { } door && Device is { } device
+        Joined is { Door: var door, Device: { } device }
             ? act(door, device)
-            : Task.FromResult(actions.Refuse(Door, "device.not-joined"));
+            : Task.FromResult(actions.Refuse(Joined?.Door, "device.not-joined"));
 
     public override Task OnConnectedAsync()
     {
@@ -110,17 +109,21 @@ public sealed class ResidentHub(
         return base.OnDisconnectedAsync(exception);
     }
 
-    private async Task LeaveAsync(Door old)
+    /// <summary>Whoever comes back as a screen does not go on acting as the phone it was.</summary>
+    private async Task LeaveAsync(Joined old)
     {
+        Joined = null;
         screens.Went(Context.ConnectionId);
-        var meeting = old.Session.Current.Id;
+        var meeting = old.Door.Session.Current.Id;
         await Groups.RemoveFromGroupAsync(Context.ConnectionId, ResidentBroadcaster.GroupOf(meeting), Gone);
-        if (Device is { } device)
+        if (old.Device is { } device)
         {
             var mine = ResidentBroadcaster.GroupOf(meeting, pseudonyms.Actor(meeting, device));
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, mine, Gone);
-            // Whoever comes back as a screen must not go on acting as the phone it was.
-            Context.Items.Remove(DeviceKey);
         }
     }
 }
+
+/// <summary>Which meeting a connection has joined.</summary>
+/// <param name="Device">Null for a big screen.</param>
+internal sealed record Joined(Door Door, string? Device);

@@ -17,8 +17,14 @@ internal static class Stalled
     private const double Share = .05;
     private const int Length = 500;
 
-    /// <summary>Bytes that are more than one connection's buffers hold. More would only keep the server busy.</summary>
-    private const int Filling = 640 * 1024;
+    /// <summary>
+    /// Bytes that are more than one connection's buffers hold: with 192 KB they are cut off as soon as with 640. More would
+    /// only keep the server busy.
+    /// </summary>
+    private const int Filling = 256 * 1024;
+
+    /// <summary>From the first that stops to the last: a hall's phones do not all lose the network in one millisecond.</summary>
+    private static readonly TimeSpan Onset = TimeSpan.FromSeconds(1);
 
     /// <summary>Fewer calls than the server takes from one connection at once; of pictures of 8 KB it is enough.</summary>
     private const int PicturesMost = 80;
@@ -84,34 +90,41 @@ internal static class Stalled
         return Math.Clamp(Filling / Math.Max(1, healthy[^1].WelcomeSize), PicturesLeast, PicturesMost);
     }
 
-    /// <summary>They stop reading, and what they asked for comes.</summary>
+    /// <summary>They stop reading one after the other, and what they asked for comes.</summary>
     /// <returns>Seconds until each was cut off, as it notices itself when it writes; without those that were not.</returns>
     private static async Task<IReadOnlyList<double>> CutOffAsync(Phone[] stalled, int pictures)
     {
-        foreach (var phone in stalled)
-        {
-            phone.Stall();
-        }
-
-        var since = Stopwatch.GetTimestamp();
-        foreach (var phone in stalled)
-        {
-            phone.AskForAll(pictures);
-        }
-
         var waits = new List<double>();
-        var waiting = stalled.ToList();
+        var waiting = new List<(Phone Phone, long Since)>();
+        var begun = Stopwatch.GetTimestamp();
+        var at = 0;
         using var clock = new PeriodicTimer(Tick);
-        while (waiting.Count > 0 && Stopwatch.GetElapsedTime(since) < Patience && await clock.WaitForNextTickAsync())
+        do
         {
-            foreach (var phone in waiting)
+            var due = (int)
+                Math.Min(stalled.Length, Math.Ceiling(stalled.Length * (Stopwatch.GetElapsedTime(begun) / Onset)));
+            for (; at < due; at++)
+            {
+                stalled[at].Stall();
+                stalled[at].AskForAll(pictures);
+                waiting.Add((stalled[at], Stopwatch.GetTimestamp()));
+            }
+
+            foreach (var (phone, _) in waiting)
             {
                 phone.Ping();
             }
 
-            var cut = waiting.RemoveAll(phone => !phone.IsOpen);
-            waits.AddRange(Enumerable.Repeat(Stopwatch.GetElapsedTime(since).TotalSeconds, cut));
-        }
+            foreach (var cut in waiting.Where(w => !w.Phone.IsOpen).ToArray())
+            {
+                waits.Add(Stopwatch.GetElapsedTime(cut.Since).TotalSeconds);
+                waiting.Remove(cut);
+            }
+        } while (
+            (at < stalled.Length || waiting.Count > 0)
+            && Stopwatch.GetElapsedTime(begun) < Patience
+            && await clock.WaitForNextTickAsync()
+        );
 
         return waits;
     }

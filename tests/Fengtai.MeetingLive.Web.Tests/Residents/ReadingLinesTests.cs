@@ -156,6 +156,50 @@ public sealed class ReadingLinesTests : IAsyncDisposable
         Assert.False(other.HasMore);
     }
 
+    [Fact]
+    public async Task Pushes_that_come_at_once_reach_everybody_of_a_crowd_in_their_order()
+    {
+        var crowd = await CrowdAsync();
+        await lines.AddToGroupAsync(crowd[^1].Id, "mine", Cancel);
+
+        var pushes = new[]
+        {
+            PushAsync(0),
+            lines.SendGroupAsync("mine", "Show", [Line.Words(1)], Cancel),
+            PushAsync(2),
+        };
+
+        foreach (var line in crowd)
+        {
+            Assert.Equal(0, await line.TakeAsync());
+            if (line == crowd[^1])
+                Assert.Equal(1, await line.TakeAsync());
+            Assert.Equal(2, await line.TakeAsync());
+        }
+
+        await Task.WhenAll(pushes).WaitAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task While_a_crowd_is_handed_a_push_others_get_their_turn()
+    {
+        var crowd = await CrowdAsync();
+        var thread = new OneThread();
+
+        var push = Task.CompletedTask;
+        var had = new List<int>();
+        thread.Post(_ => push = PushAsync(0), state: null);
+        while (thread.TakeTurn())
+            had.Add(crowd.Count(line => line.HasMore));
+
+        await push.WaitAsync(Cancel);
+        Assert.Equal([ReadingLines.Portion, 2 * ReadingLines.Portion, crowd.Length], had);
+    }
+
+    /// <summary>Not quite three portions.</summary>
+    private Task<Line[]> CrowdAsync() =>
+        Task.WhenAll(Enumerable.Range(1, (3 * ReadingLines.Portion) - 1).Select(_ => ComeAsync()));
+
     private Task PushAsync(int n) => lines.SendGroupAsync(Hall, "Show", [Line.Words(n)], Cancel);
 
     private async Task<Line> ComeAsync()
@@ -164,6 +208,32 @@ public sealed class ReadingLinesTests : IAsyncDisposable
         await lines.OnConnectedAsync(line.Connection);
         await lines.AddToGroupAsync(line.Id, Hall, Cancel);
         return line;
+    }
+
+    /// <summary>Work that waits for its turn, one after the other, as on a machine with a single thread.</summary>
+    private sealed class OneThread : SynchronizationContext
+    {
+        private readonly Queue<Action> waiting = [];
+
+        public bool TakeTurn()
+        {
+            if (!waiting.TryDequeue(out var work))
+                return false;
+            var before = Current;
+            SetSynchronizationContext(this);
+            try
+            {
+                work();
+            }
+            finally
+            {
+                SetSynchronizationContext(before);
+            }
+
+            return true;
+        }
+
+        public override void Post(SendOrPostCallback d, object? state) => waiting.Enqueue(() => d(state));
     }
 
     /// <summary>One connection, and what lies in its pipe.</summary>
@@ -207,7 +277,16 @@ public sealed class ReadingLinesTests : IAsyncDisposable
         /// <summary>Cut off: the transport itself, not only the hub.</summary>
         public Task Closed => closed.Task;
 
-        public bool HasMore => pipe.Reader.TryRead(out var read) && read.Buffer.Length > 0;
+        public bool HasMore
+        {
+            get
+            {
+                if (!pipe.Reader.TryRead(out var read))
+                    return false;
+                pipe.Reader.AdvanceTo(read.Buffer.Start);
+                return read.Buffer.Length > 0;
+            }
+        }
 
         /// <summary>More than half of what the pipe holds.</summary>
         public static string Words(int n) => $"{n}:{new string('x', 3 * Holds / 5)}";
