@@ -79,12 +79,16 @@ internal static partial class CommandLine
             await store.PrepareAsync(cancel);
             if (demo)
                 await DemoStart.SeedAsync(app.Services, cancel);
-            await app.StartAsync(cancel);
-            Greeting.Print(app, demo);
-            var first = app.Services.GetRequiredService<FirstStart>();
-            if (await first.IsOpenAsync(cancel))
-                Greeting.PrintSetup(app, first.Issue());
-            await app.WaitForShutdownAsync(cancel);
+            await app.ServeAsync(
+                async () =>
+                {
+                    Greeting.Print(app, demo);
+                    var first = app.Services.GetRequiredService<FirstStart>();
+                    if (await first.IsOpenAsync(cancel))
+                        Greeting.PrintSetup(app, first.Issue());
+                },
+                cancel
+            );
             return Done;
         });
 

@@ -157,6 +157,27 @@ public static class MeetingHost
         return app;
     }
 
+    /// <summary>
+    /// Serves until it is told to stop. Whatever happens once it listens, it is stopped, so that it can be disposed: the hub
+    /// says goodbye to each phone with services that a host which is only disposed has no more.
+    /// </summary>
+    /// <param name="listening">What is done once phones can come.</param>
+    internal static async Task ServeAsync(this WebApplication app, Func<Task> listening, CancellationToken cancel)
+    {
+        await app.StartAsync(cancel);
+        try
+        {
+            await listening();
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
+        await app.WaitForShutdownAsync(cancel);
+    }
+
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
