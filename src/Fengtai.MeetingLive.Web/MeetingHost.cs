@@ -41,6 +41,12 @@ public static class MeetingHost
     /// <summary>Least runtime without known holes in SignalR; older ones start, with a warning.</summary>
     private static readonly Version LeastSafeRuntime = new(10, 0, 13);
 
+    /// <summary>
+    /// Who is answered within that time after the server was told to stop is still answered; nobody who stalls can hold up the
+    /// next start any longer.
+    /// </summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(10);
+
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(
@@ -73,6 +79,7 @@ public static class MeetingHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = LastAnswers);
         services.AddStorage(builder.Configuration);
         services.AddTelemetry(builder.Configuration);
         services.AddProxies(builder.Configuration);
