@@ -26,6 +26,12 @@ internal static partial class CommandLine
     private const int NoPort = 4;
     private const int Broken = 5;
 
+    /// <summary>
+    /// So long a command that is told to stop may go on with what it is at, as the service manager lets it (TimeoutStopSec of
+    /// meetinglive.service). A server needs less: see MeetingHost.
+    /// </summary>
+    private static readonly TimeSpan Leave = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] args)
     {
         // A service without a language (LANG=C) speaks Chinese; a terminal that asks for English gets it.
@@ -33,7 +39,9 @@ internal static partial class CommandLine
             CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("zh-CN");
         // Settings (--Storage:DataFolder=…) are the host's to read; the rest are commands.
         var settings = args.Where(IsSetting).ToArray();
-        return await Root(settings).Parse([.. args.Where(arg => !IsSetting(arg))]).InvokeAsync();
+        return await Root(settings)
+            .Parse([.. args.Where(arg => !IsSetting(arg))])
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Leave });
     }
 
     private static bool IsSetting(string arg) =>
@@ -79,12 +87,16 @@ internal static partial class CommandLine
             await store.PrepareAsync(cancel);
             if (demo)
                 await DemoStart.SeedAsync(app.Services, cancel);
-            await app.StartAsync(cancel);
-            Greeting.Print(app, demo);
-            var first = app.Services.GetRequiredService<FirstStart>();
-            if (await first.IsOpenAsync(cancel))
-                Greeting.PrintSetup(app, first.Issue());
-            await app.WaitForShutdownAsync(cancel);
+            await app.ServeAsync(
+                async () =>
+                {
+                    Greeting.Print(app, demo);
+                    var first = app.Services.GetRequiredService<FirstStart>();
+                    if (await first.IsOpenAsync(cancel))
+                        Greeting.PrintSetup(app, first.Issue());
+                },
+                cancel
+            );
             return Done;
         });
 

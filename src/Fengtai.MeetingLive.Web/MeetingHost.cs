@@ -41,6 +41,12 @@ public static class MeetingHost
     /// <summary>Least runtime without known holes in SignalR; older ones start, with a warning.</summary>
     private static readonly Version LeastSafeRuntime = new(10, 0, 13);
 
+    /// <summary>
+    /// Who is answered within that time after the server was told to stop is still answered; nobody who stalls can hold up the
+    /// next start any longer.
+    /// </summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(10);
+
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(
@@ -75,6 +81,7 @@ public static class MeetingHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = LastAnswers);
         services.AddStorage(builder.Configuration);
         services.AddTelemetry(builder.Configuration);
         services.AddProxies(builder.Configuration);
@@ -157,6 +164,27 @@ public static class MeetingHost
         app.MapLivePages();
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>
+    /// Serves until it is told to stop. Whatever happens once it listens, it is stopped, so that it can be disposed: the hub
+    /// says goodbye to each phone with services that a host which is only disposed has no more.
+    /// </summary>
+    /// <param name="listening">What is done once phones can come.</param>
+    internal static async Task ServeAsync(this WebApplication app, Func<Task> listening, CancellationToken cancel)
+    {
+        await app.StartAsync(cancel);
+        try
+        {
+            await listening();
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
+        await app.WaitForShutdownAsync(cancel);
     }
 
     private static void AddStorage(this IServiceCollection services, IConfiguration configuration)

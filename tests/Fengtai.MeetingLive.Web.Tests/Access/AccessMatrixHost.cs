@@ -102,6 +102,7 @@ public sealed class AccessMatrixHost : IAsyncLifetime
     {
         foreach (var person in People)
             person.Browser.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         database.Dispose();
     }

@@ -31,6 +31,7 @@ public sealed class EntryHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         database.Dispose();
     }

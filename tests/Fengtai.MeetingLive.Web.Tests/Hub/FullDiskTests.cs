@@ -107,15 +107,11 @@ public sealed class FullDiskTests : IDisposable
         var length = new FileInfo(Path.Combine(copied.Options.DataFolder, "meetings.db")).Length;
         Assert.InRange(length, 1024 * (Small + 1), long.MaxValue);
 
-        var started = await OurProgram.RunAsync(
-            new SmallDisk(full, Small).Around("demo", $"--Storage:DataFolder={full}")
-        );
-        var backedUp = await OurProgram.RunAsync(
-            new SmallDisk(full, Small).Around(
-                "backup",
-                Path.Combine(full, "kept.db"),
-                $"--Storage:DataFolder={copied.Options.DataFolder}"
-            )
+        var started = await new SmallDisk(full, Small).RunAsync("demo", $"--Storage:DataFolder={full}");
+        var backedUp = await new SmallDisk(full, Small).RunAsync(
+            "backup",
+            Path.Combine(full, "kept.db"),
+            $"--Storage:DataFolder={copied.Options.DataFolder}"
         );
 
         const string Told = "磁盘满了。请腾出空间再试，原来的数据都在。";

@@ -33,6 +33,7 @@ public sealed class HubHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         database.Dispose();
     }

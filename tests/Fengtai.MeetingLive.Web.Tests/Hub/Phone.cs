@@ -13,15 +13,15 @@ internal sealed class Phone : IAsyncDisposable
     private readonly Channel<JsonElement> frames = Channel.CreateUnbounded<JsonElement>();
     private readonly ConcurrentQueue<JsonElement> seen = new();
 
-    private Phone(Uri address, string? cookie)
+    private Phone(Uri address, string? cookie, HttpTransportType transport)
     {
         Connection = new HubConnectionBuilder()
             .WithUrl(
                 new Uri(address, "/hubs/resident"),
-                HttpTransportType.WebSockets,
+                transport,
                 options =>
                 {
-                    options.SkipNegotiation = true;
+                    options.SkipNegotiation = transport == HttpTransportType.WebSockets;
                     if (cookie is not null)
                         options.Headers["Cookie"] = $"{DeviceCookie.Name}={cookie}";
                 }
@@ -53,9 +53,13 @@ internal sealed class Phone : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<Phone> ConnectAsync(Uri address, string? cookie)
+    public static async Task<Phone> ConnectAsync(
+        Uri address,
+        string? cookie,
+        HttpTransportType transport = HttpTransportType.WebSockets
+    )
     {
-        var phone = new Phone(address, cookie);
+        var phone = new Phone(address, cookie, transport);
         await phone.Connection.StartAsync(Cancel);
         return phone;
     }

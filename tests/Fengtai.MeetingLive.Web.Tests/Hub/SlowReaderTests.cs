@@ -54,6 +54,7 @@ public sealed class SlowReaderTests(SqliteDatabase database) : IClassFixture<Sql
         await over.CancelAsync();
         await turning;
         over.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
     }
 

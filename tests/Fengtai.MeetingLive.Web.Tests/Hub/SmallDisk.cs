@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Fengtai.MeetingLive.Web.Tests.Terminal;
 
@@ -11,6 +12,9 @@ internal sealed class SmallDisk(string folder, int kilobytes)
 {
     private const string Mount = """mount -t tmpfs -o "size=$2k" tmpfs "$1" && shift 2 && exec "$@" """;
 
+    private const string Unshare = "unshare";
+    private static readonly string[] Alone = ["--user", "--map-root-user", "--mount"];
+
     private string? seen;
 
     /// <summary>The folder as this process reaches it, through the server's own view.</summary>
@@ -20,37 +24,62 @@ internal sealed class SmallDisk(string folder, int kilobytes)
 
     public async Task<ServerProcess> StartAsync(params IEnumerable<string> settings)
     {
+        await MayMountAsync();
+        var server = await ServerProcess.StartAsync(Around(["demo", $"--Storage:DataFolder={folder}", .. settings]));
+        seen = $"/proc/{server.Id}/root{folder}";
+        return server;
+    }
+
+    /// <summary>Our program with these words, to its end.</summary>
+    public async Task<OurProgram.Ended> RunAsync(params IEnumerable<string> words)
+    {
+        await MayMountAsync();
+        return await OurProgram.RunAsync(Around(words));
+    }
+
+    /// <summary>Tried apart from our program, so that what is its own fault is not taken for the machine's.</summary>
+    private static async Task MayMountAsync()
+    {
+        string refused;
         try
         {
-            var server = await ServerProcess.StartAsync(
-                Around(["demo", $"--Storage:DataFolder={folder}", .. settings])
+            var tried = await OurProgram.RunAsync(
+                new ProcessStartInfo(Unshare, [.. Alone, "true"])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
             );
-            seen = $"/proc/{server.Id}/root{folder}";
-            return server;
+            if (tried.Code == 0)
+                return;
+            refused = tried.Complained.Trim();
         }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
-            throw new InvalidOperationException(
-                "A small disk for one process needs unshare (apt-get install util-linux) and a kernel that lets this user "
-                    + "make user and mount namespaces (sysctl kernel.unprivileged_userns_clone=1; in a container: "
-                    + "--security-opt seccomp=unconfined, or --cap-add SYS_ADMIN).",
-                e
-            );
+            refused = "unshare was not found";
         }
+
+        Assert.Fail(
+            $"No small disk for one process: {refused}. It needs unshare (apt-get install util-linux) and a kernel that lets "
+                + "this user make user and mount namespaces (sysctl kernel.unprivileged_userns_clone=1; in a container: "
+                + "--security-opt seccomp=unconfined, or --cap-add SYS_ADMIN)."
+        );
     }
 
     /// <summary>Our program with these words, not started yet; it alone will see the disk, which is empty then.</summary>
-    public ProcessStartInfo Around(params IEnumerable<string> words)
+    private ProcessStartInfo Around(params IEnumerable<string> words)
     {
         Directory.CreateDirectory(folder);
         var start = OurProgram.With(words);
-        string[] around = ["--user", "--map-root-user", "--mount", "sh", "-c", Mount, "sh", folder, $"{kilobytes}"];
+        string[] around = [.. Alone, "sh", "-c", Mount, "sh", folder, $"{kilobytes}"];
         foreach (var (at, word) in around.Append(start.FileName).Index())
         {
             start.ArgumentList.Insert(at, word);
         }
 
-        start.FileName = "unshare";
+        start.FileName = Unshare;
         return start;
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 using Fengtai.MeetingLive.Web.Tests.Journal;
 
 namespace Fengtai.MeetingLive.Web.Tests.Hub;
@@ -59,5 +61,32 @@ public sealed class StoppedServerTests(SqliteDatabase database) : IClassFixture<
         }
 
         await storm.AssertOnDiskAsync(database, services, devices);
+    }
+
+    [Fact]
+    public async Task Who_stalls_when_it_is_told_to_stop_is_given_ten_seconds_and_then_it_ends_in_order()
+    {
+        using var server = await ServerProcess.StartAsync(database);
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(server.Address.Host, server.Address.Port, Cancel);
+        await using var stream = slow.GetStream();
+        using var answer = new StreamReader(stream, Encoding.ASCII);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                "POST /m/FT2025/ask HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
+            ),
+            Cancel
+        );
+        // The server waits for the form, of which nothing will come.
+        Assert.Equal("HTTP/1.1 100 Continue", await answer.ReadLineAsync(Cancel));
+
+        var told = Stopwatch.GetTimestamp();
+        var code = await server.StopAsync();
+        var took = Stopwatch.GetElapsedTime(told);
+
+        // In order: one that is cut short ends with another code.
+        Assert.Equal(0, code);
+        Assert.InRange(took, TimeSpan.FromSeconds(9), Limit);
     }
 }

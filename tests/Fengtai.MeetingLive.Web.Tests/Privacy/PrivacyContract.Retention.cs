@@ -1,6 +1,7 @@
 using Fengtai.MeetingLive.Core;
 using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Staff.Access;
+using Fengtai.MeetingLive.Web.Tests.Operations;
 using Fengtai.MeetingLive.Web.Tests.Preparation.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -63,11 +64,12 @@ public abstract partial class PrivacyContract
         await ClearAsync();
         await SignInAsync();
         room.Visits.Clock.Advance(TimeSpan.FromDays(8));
-        var log = new Awaited();
-        using var care = new RetentionCare(room.Retention, room.Visits.Clock, log);
+        using var log = new LogBook();
+        using var loggers = new LoggerFactory([log]);
+        using var care = new RetentionCare(room.Retention, room.Visits.Clock, loggers.CreateLogger<RetentionCare>());
 
         await care.StartAsync(Cancel);
-        await log.NextAsync();
+        _ = await log.NextOfAsync<RetentionCare>(Cancel);
         await room.Visits.KeepAsync(
             VisitRoom.Visit("v1") with
             {
@@ -77,7 +79,7 @@ public abstract partial class PrivacyContract
             }
         );
         room.Visits.Clock.Advance(TimeSpan.FromDays(366));
-        await log.NextAsync();
+        _ = await log.NextOfAsync<RetentionCare>(Cancel);
         await care.StopAsync(Cancel);
 
         Assert.Equal(
@@ -85,7 +87,7 @@ public abstract partial class PrivacyContract
                 "Retention ended: contacts of 0 demands and 0 visits, 1 sign-ins, 0 records",
                 "Retention ended: contacts of 0 demands and 1 visits, 0 sign-ins, 0 records",
             ],
-            log.Said
+            log.Lines.Select(line => line.Text)
         );
     }
 
@@ -134,29 +136,5 @@ public abstract partial class PrivacyContract
             }
         );
         await context.SaveChangesAsync(Cancel);
-    }
-
-    /// <summary>Lets a test wait for the next line.</summary>
-    private sealed class Awaited : ILogger<RetentionCare>
-    {
-        private readonly System.Threading.Channels.Channel<string> lines =
-            System.Threading.Channels.Channel.CreateUnbounded<string>();
-
-        public List<string> Said { get; } = [];
-
-        public async Task NextAsync() => Said.Add(await lines.Reader.ReadAsync(Cancel));
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => lines.Writer.TryWrite(formatter(state, exception));
     }
 }

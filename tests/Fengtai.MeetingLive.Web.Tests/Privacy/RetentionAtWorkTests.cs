@@ -1,14 +1,13 @@
-using System.Threading.Channels;
 using Fengtai.MeetingLive.Web.Journal;
 using Fengtai.MeetingLive.Web.Privacy;
 using Fengtai.MeetingLive.Web.Staff.Access;
 using Fengtai.MeetingLive.Web.Tests.Journal;
+using Fengtai.MeetingLive.Web.Tests.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Channel = System.Threading.Channels.Channel;
 
 namespace Fengtai.MeetingLive.Web.Tests.Privacy;
 
@@ -17,7 +16,7 @@ public sealed class RetentionAtWorkTests : IAsyncDisposable
 {
     private readonly SqliteDatabase database = new();
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2025, 8, 25, 6, 0, 0, TimeSpan.Zero));
-    private readonly Lines log = new();
+    private readonly LogBook log = new();
     private readonly WebApplication app;
 
     public RetentionAtWorkTests()
@@ -53,16 +52,19 @@ public sealed class RetentionAtWorkTests : IAsyncDisposable
         await SignedInAsync("later", clock.GetUtcNow());
 
         await app.StartAsync(Cancel);
-        await log.HeardAsync("1 sign-ins");
+        await HeardAsync("1 sign-ins");
         Assert.Equal(["later", "tomorrow"], await LeftAsync());
 
         clock.Advance(RetentionCare.Every);
-        await log.HeardAsync("1 sign-ins");
+        await HeardAsync("1 sign-ins");
         Assert.Equal(["later"], await LeftAsync());
         var (at, counts) = (await app.Services.GetRequiredService<Retention>().LastAsync(Cancel))!.Value;
         Assert.Equal((clock.GetUtcNow(), 1), (at, counts.Total));
         await app.StopAsync(Cancel);
     }
+
+    private async Task HeardAsync(string part) =>
+        Assert.Contains(part, (await log.NextOfAsync<RetentionCare>(Cancel)).Text, StringComparison.Ordinal);
 
     private async Task SignedInAsync(string id, DateTimeOffset at)
     {
@@ -86,34 +88,5 @@ public sealed class RetentionAtWorkTests : IAsyncDisposable
     {
         await using var context = Store.Create();
         return await context.Sessions.Select(s => s.Id).OrderBy(id => id).ToListAsync(Cancel);
-    }
-
-    /// <summary>What the retention says in the server's log, line by line.</summary>
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-
-        public async Task HeardAsync(string part) =>
-            Assert.Contains(part, await lines.Reader.ReadAsync(Cancel), StringComparison.Ordinal);
-
-        public ILogger CreateLogger(string categoryName) =>
-            categoryName == typeof(RetentionCare).FullName
-                ? this
-                : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => lines.Writer.TryWrite(formatter(state, exception));
-
-        public void Dispose() => lines.Writer.TryComplete();
     }
 }

@@ -53,7 +53,11 @@ public sealed class SeededHost : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (app is not null)
+        {
+            await app.StopAsync();
             await app.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
         lines.Dispose();
