@@ -45,7 +45,7 @@ public static class MeetingHost
     /// Who is answered within that time after the server was told to stop is still answered; nobody who stalls can hold up the
     /// next start any longer.
     /// </summary>
-    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
@@ -81,7 +81,7 @@ public static class MeetingHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = LastAnswers);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = StopsWithin);
         services.AddStorage(builder.Configuration);
         services.AddTelemetry(builder.Configuration);
         services.AddProxies(builder.Configuration);

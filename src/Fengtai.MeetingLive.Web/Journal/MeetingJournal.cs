@@ -25,6 +25,7 @@ public sealed record Committed(Recorded Now, IReadOnlyList<Outcome> Outcomes);
 public sealed class MeetingJournal(MeetingStore store, ILogger<MeetingJournal> logger)
 {
     private const int ProbeLength = 64 * 1024;
+    private const string ProbeName = "probe";
 
     /// <summary>Raised between the writing and the commit, and after it; for the tests of in-doubt commits only.</summary>
     internal Func<CommitStep, Task>? OnStep { get; set; }
@@ -102,8 +103,8 @@ public sealed class MeetingJournal(MeetingStore store, ILogger<MeetingJournal> l
     }
 
     /// <summary>
-    /// After a commit that was not written: writes about as much as a storm's, to no effect, so that it is known whether
-    /// journals can be written again before anybody acts. Less would fit into what is left of a full disk.
+    /// After a commit that was not written: writes about as much as a storm's and takes it out again in one commit, so that
+    /// it is known whether journals can be written again before anybody acts. Less would fit into what is left of a full disk.
     /// </summary>
     /// <exception cref="DbException">They can't be written.</exception>
     public async Task ProbeAsync(CancellationToken cancel)
@@ -112,10 +113,14 @@ public sealed class MeetingJournal(MeetingStore store, ILogger<MeetingJournal> l
         await using var context = store.Create();
         await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         await context.Journal.AnyAsync(cancel);
-        var probe = await context.Facts.SingleOrDefaultAsync(f => f.Name == "probe", cancel);
+        // An older program left one behind.
+        var probe = await context.Facts.SingleOrDefaultAsync(f => f.Name == ProbeName, cancel);
         if (probe is null)
-            context.Facts.Add(probe = new StoreFact { Name = "probe", Value = "" });
+            context.Facts.Add(probe = new StoreFact { Name = ProbeName, Value = "" });
         probe.Value = Guid.NewGuid().ToString("N").PadRight(ProbeLength, '-');
+        await context.SaveChangesAsync(cancel);
+        // Not rolled back: SQLite would then not write at all. What is deleted is overwritten there, so it is written too.
+        context.Facts.Remove(probe);
         await context.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -61,6 +61,8 @@ public sealed class SignedLinks(MeetingStore store, Pseudonyms pseudonyms, TimeP
     private const int IdBytes = 10;
     private const int IdLength = 16;
 
+    private readonly SteadyClock ends = SteadyClock.ForEnds(clock);
+
     /// <returns>The last part of the address.</returns>
     public async Task<string> IssueAsync(
         LinkSubject subject,
@@ -110,7 +112,7 @@ public sealed class SignedLinks(MeetingStore store, Pseudonyms pseudonyms, TimeP
             return new LinkAnswer.Refused("link.forged");
         if (link.WithdrawnAt is not null)
             return new LinkAnswer.Refused("link.withdrawn");
-        if (link.ExpiresAt <= now)
+        if (link.ExpiresAt <= ends.Now().UtcTicks)
             return new LinkAnswer.Refused("link.expired");
         if (link.OpenedAt is null)
         {

@@ -19,7 +19,8 @@ public sealed class ResidentHub(
     Pseudonyms pseudonyms,
     ConnectedScreens screens,
     LiveMeter meter,
-    Crowd crowd
+    Crowd crowd,
+    LastAnswers last
 ) : Hub<IResidentClient>
 {
     private CancellationToken Gone => Context.ConnectionAborted;
@@ -87,10 +88,17 @@ public sealed class ResidentHub(
         AsDevice((door, device) => actions.VoteAsync(door, device, vote, Entry.Open, CancellationToken.None));
 
     /// <summary>Who has not joined, or joined as a screen, can do nothing.</summary>
-    private Task<Reply> AsDevice(Func<Door, string, Task<Reply>> act) =>
-        Joined is { Door: var door, Device: { } device }
-            ? act(door, device)
-            : Task.FromResult(actions.Refuse(Joined?.Door, "device.not-joined"));
+    private async Task<Reply> AsDevice(Func<Door, string, Task<Reply>> act)
+    {
+        if (Joined is not { Door: var door, Device: { } device })
+            return actions.Refuse(Joined?.Door, "device.not-joined");
+        using var turn = last.Take();
+        if (turn is not null)
+            return await act(door, device);
+        // The server stops: the phone is to find its line closed, not a refusal, and sends this again.
+        await Task.Delay(Timeout.Infinite, Gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return actions.Refuse(door, "server.busy");
+    }
 
     public override Task OnConnectedAsync()
     {

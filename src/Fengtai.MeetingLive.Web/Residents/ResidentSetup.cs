@@ -27,6 +27,8 @@ public static class ResidentSetup
         services.AddSingleton<ResidentActions>();
         services.AddSingleton<ResidentBroadcaster>();
         services.AddSingleton<ReadingLines>();
+        services.AddSingleton<LastAnswers>();
+        services.AddHostedService(provider => provider.GetRequiredService<LastAnswers>());
         services.AddResidentPages();
         // Otherwise every 汉字 is written as an entity and the page doubles.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

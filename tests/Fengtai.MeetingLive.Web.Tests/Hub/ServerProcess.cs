@@ -48,10 +48,10 @@ internal sealed partial class ServerProcess : IDisposable
 
     public static async Task<ServerProcess> StartAsync(ProcessStartInfo start)
     {
-        var server = new ServerProcess(start);
+        var server = Begin(start);
         try
         {
-            server.Address = await server.listening.Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
+            await server.ListensAsync();
             return server;
         }
         catch
@@ -60,6 +60,15 @@ internal sealed partial class ServerProcess : IDisposable
             throw;
         }
     }
+
+    /// <summary>Started only; it may not live long enough to listen.</summary>
+    public static ServerProcess Begin(ProcessStartInfo start) => new(start);
+
+    /// <summary>Ends with what it said when it ends before it listens.</summary>
+    public async Task ListensAsync() => Address = await listening.Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
+
+    /// <summary>It has ended, by itself or killed.</summary>
+    public bool IsOver => process.HasExited;
 
     /// <summary>SIGKILL: it gets no chance to put anything in order.</summary>
     public async Task KillAsync()

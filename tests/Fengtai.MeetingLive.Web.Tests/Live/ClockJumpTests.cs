@@ -165,5 +165,12 @@ internal sealed class JumpingClock(DateTimeOffset start) : TimeProvider
     /// <summary>How far it is from what is right.</summary>
     public TimeSpan Off { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => start + System.GetElapsedTime(began) + Off;
+    /// <summary>Time that truly went by besides the test's own, for clock and timer alike.</summary>
+    public TimeSpan Passed { get; set; }
+
+    public override long TimestampFrequency => System.TimestampFrequency;
+
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(Passed.TotalSeconds * TimestampFrequency);
+
+    public override DateTimeOffset GetUtcNow() => start + System.GetElapsedTime(began) + Passed + Off;
 }

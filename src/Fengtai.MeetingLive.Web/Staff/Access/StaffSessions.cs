@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Fengtai.MeetingLive.Web.Journal;
+using Fengtai.MeetingLive.Web.Residents;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -30,10 +31,13 @@ public sealed class StaffSessions(
 
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
+    /// <summary>When a session was seen is kept by the same clock, so whoever is in stays in over any jump that it smooths.</summary>
+    private readonly SteadyClock ends = SteadyClock.ForEnds(clock);
+
     /// <returns>The id for the claim.</returns>
     public async Task<string> BeginAsync(string accountId, string? userAgent, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = ends.Now();
         var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
         using var turn = await store.TurnAsync(cancel);
         await using var context = store.Create();
@@ -62,7 +66,7 @@ public sealed class StaffSessions(
             || user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } accountId
         )
             return false;
-        var now = clock.GetUtcNow();
+        var now = ends.Now();
         await using var context = store.Create();
         var found = await (
             from session in context.Sessions
@@ -94,7 +98,7 @@ public sealed class StaffSessions(
     /// <summary>Newest first.</summary>
     public async Task<ImmutableArray<StaffSession>> ListAsync(string accountId, CancellationToken cancel)
     {
-        var over = (clock.GetUtcNow() - Lasts).UtcTicks;
+        var over = (ends.Now() - Lasts).UtcTicks;
         await using var context = store.Create();
         var rows = await context
             .Sessions.AsNoTracking()
@@ -149,7 +153,7 @@ public sealed class StaffSessions(
         var held = circuits.Held();
         if (held.IsEmpty)
             return;
-        var now = clock.GetUtcNow();
+        var now = ends.Now();
         List<string> standing;
         await using (var context = store.Create())
         {
